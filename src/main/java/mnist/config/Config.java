@@ -1,0 +1,67 @@
+package mnist.config;
+
+import java.util.List;
+import mnist.nn.Activation;
+import mnist.nn.Cost;
+import mnist.nn.Initializer;
+
+/**
+ * A validated config: every value is present, in range, and fits the others (DESIGN §4).
+ *
+ * @param data where the examples come from
+ * @param network the layers and their start values
+ * @param cost what is minimised
+ * @param optimizer how a step is taken
+ * @param training how many steps, on what
+ */
+public record Config(
+        DataConfig data, NetworkConfig network, Cost cost, OptimizerConfig optimizer, TrainingConfig training) {
+    /**
+     * @param directory the folder of the four IDX files, as written in the config
+     * @param validation how many examples at the end of the training file are kept out of training
+     */
+    public record DataConfig(String directory, int validation) {}
+
+    /**
+     * @param layers neurons per layer, first the pixels of an image, last the classes
+     * @param hidden one activation for each hidden layer
+     * @param output the activation of the last layer
+     * @param initializer how start values are drawn
+     */
+    public record NetworkConfig(
+            List<Integer> layers, List<Activation> hidden, Activation output, Initializer initializer) {}
+
+    /**
+     * @param type which optimiser
+     * @param learningRate eta, the length of a step per unit of gradient
+     */
+    public record OptimizerConfig(OptimizerType type, double learningRate) {}
+
+    /** The optimisers, by the name that configs use. */
+    public enum OptimizerType {
+        /** {@code W := W - eta dC/dW} on each minibatch. */
+        SGD("sgd");
+
+        private final String label;
+
+        OptimizerType(String label) {
+            this.label = label;
+        }
+
+        /** Returns the name that configs use. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * @param epochs passes over the training examples; 0 writes the initial network and stops
+     * @param batchSize examples per step; {@link #FULL_BATCH} for all of them
+     * @param seed of all randomness
+     * @param checkpointSeconds how often, in seconds, an epoch under way is saved
+     */
+    public record TrainingConfig(int epochs, int batchSize, long seed, double checkpointSeconds) {
+        /** The batch size written {@code "full"}: every step sees all training examples. */
+        public static final int FULL_BATCH = Integer.MAX_VALUE;
+    }
+}

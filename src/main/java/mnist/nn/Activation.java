@@ -1,0 +1,76 @@
+package mnist.nn;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * An activation function {@code a = sigma(z)} and its slope {@code sigma'(z)} (SOURCES S2, S5).
+ *
+ * <p>All but softmax act on each weighted input by itself. Softmax makes a column of weighted inputs into
+ * probabilities, so it has no slope but a Jacobian, and stands in the output layer only.
+ */
+public enum Activation {
+    /** {@code 1 / (1 + e^-z)}; its slope is {@code a (1 - a)}. */
+    SIGMOID("sigmoid", Activation::sigmoid, (z, a) -> a * (1 - a)),
+    /** The hyperbolic tangent; its slope is {@code 1 - a^2}. */
+    TANH("tanh", Math::tanh, (z, a) -> 1 - a * a),
+    /** {@code max(0, z)}; its slope is 0 or 1, and 0 at z = 0. */
+    RELU("relu", z -> Math.max(0, z), (z, a) -> z > 0 ? 1 : 0),
+    /** {@code log(1 + e^z)}, the smooth form of relu; its slope is the sigmoid. */
+    SOFTPLUS("softplus", Activation::softplus, (z, a) -> sigmoid(z)),
+    /** {@code z} itself: a linear layer. */
+    IDENTITY("identity", z -> z, (z, a) -> 1),
+    /** {@code e^z_j / sum_k e^z_k} over the neurons of the layer; output layer only. */
+    SOFTMAX("softmax", null, null);
+
+    private final String label;
+    private final DoubleUnaryOperator value;
+    private final DoubleBinaryOperator slope;
+
+    Activation(String label, DoubleUnaryOperator value, DoubleBinaryOperator slope) {
+        this.label = label;
+        this.value = value;
+        this.slope = slope;
+    }
+
+    /** Returns the name that configs and files use, for example {@code "sigmoid"}. */
+    public String label() {
+        return label;
+    }
+
+    /** Returns whether the function acts on each neuron by itself, as all but softmax do. */
+    public boolean isElementwise() {
+        return value != null;
+    }
+
+    /** {@code A = sigma(Z)}; both are {@code (n_l, B)}. */
+    void apply(Matrix z, Matrix a) {
+        if (isElementwise()) {
+            a.setEach(z, value);
+        } else {
+            Softmax.apply(z, a);
+        }
+    }
+
+    /**
+     * Turns {@code dC/dA} into {@code dC/dZ}, in place: {@code delta := delta * sigma'(z)}, or for softmax the product
+     * with its Jacobian. All three are {@code (n_l, B)}.
+     */
+    void backward(Matrix z, Matrix a, Matrix delta) {
+        if (isElementwise()) {
+            delta.multiplyEach(z, a, slope);
+        } else {
+            Softmax.backward(a, delta);
+        }
+    }
+
+    /** Returns {@code 1 / (1 + e^-z)}: 0 and 1 at z = -1000 and 1000, never NaN. */
+    static double sigmoid(double z) {
+        return 1 / (1 + Math.exp(-z));
+    }
+
+    /** Returns {@code log(1 + e^z)} without overflow: the part of e^z that could overflow is taken out of the log. */
+    static double softplus(double z) {
+        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+}
