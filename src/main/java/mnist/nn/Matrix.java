@@ -5,16 +5,16 @@ import java.nio.FloatBuffer;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A dense matrix over the memory of an ND4J array, float32 or float64, with the element-wise operations that the
- * equations need. Arithmetic on an element is done in double precision and rounded once, when it is stored.
+ * A dense matrix over the memory of an ND4J array, float32 or float64, with the few operations that the equations need.
+ * Arithmetic on an element is done in double precision and rounded once, when it is stored.
  *
  * <p>The memory is read and written in place, because one ND4J call costs more than a small layer's whole arithmetic.
- * Products are in {@link Products}.
  */
 final class Matrix {
     private final INDArray array;
@@ -23,12 +23,14 @@ final class Matrix {
     private final boolean columnMajor;
     private final FloatBuffer floats;
     private final DoubleBuffer doubles;
+    private final Pointer pointer;
+    private Matrix transposed;
 
-    private Matrix(INDArray array, int columns) {
+    private Matrix(INDArray array, int rows, int columns, boolean columnMajor) {
         this.array = array;
-        this.rows = Math.toIntExact(array.rows());
+        this.rows = rows;
         this.columns = columns;
-        this.columnMajor = array.ordering() == 'f';
+        this.columnMajor = columnMajor;
         this.floats =
                 array.dataType() == DataType.FLOAT ? array.data().asNioFloat().slice() : null;
         this.doubles =
@@ -36,6 +38,7 @@ final class Matrix {
         if (floats == null && doubles == null) {
             throw new IllegalArgumentException("a matrix holds float32 or float64, found " + array.dataType());
         }
+        this.pointer = Blas.pointerTo(array);
     }
 
     /** Makes a matrix of zeros whose columns are contiguous, one for each example. */
@@ -45,22 +48,31 @@ final class Matrix {
 
     /** Wraps a dense array of rank 2; the two share their memory. */
     static Matrix of(INDArray array) {
-        return new Matrix(array, Math.toIntExact(array.columns()));
+        return new Matrix(array, array.rows(), array.columns(), array.ordering() == 'f');
     }
 
     /** Returns the first {@code count} columns of a matrix made for examples; the two share their memory. */
     Matrix firstColumns(int count) {
-        if (!columnMajor || count > array.columns()) {
+        if (!columnMajor || count > columns) {
             throw new IllegalArgumentException("no first " + count + " columns in " + array.shapeInfoToString());
         }
-        return count == columns ? this : new Matrix(array, count);
+        return count == columns ? this : new Matrix(array, rows, count, true);
     }
 
-    /** Returns the array that holds the elements, cut to this matrix's columns. */
+    /** Returns the transpose, which shares the memory: only the two indices change places. */
+    Matrix transposed() {
+        if (transposed == null) {
+            transposed = new Matrix(array, columns, rows, !columnMajor);
+            transposed.transposed = this;
+        }
+        return transposed;
+    }
+
+    /** Returns the elements as an array that shares the memory. */
     INDArray array() {
-        return columns == array.columns()
-                ? array
-                : Nd4j.create(array.data(), new long[] {rows, columns}, array.stride(), array.offset(), 'f');
+        long[] shape = {rows, columns};
+        char order = columnMajor ? 'f' : 'c';
+        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, order), array.offset(), order);
     }
 
     int rows() {
@@ -71,20 +83,6 @@ final class Matrix {
         return columns;
     }
 
-    boolean isColumnMajor() {
-        return columnMajor;
-    }
-
-    boolean isFloat32() {
-        return floats != null;
-    }
-
-    /** Returns the address of the first element in native memory, valid as long as this matrix is reachable. */
-    long address() {
-        return array.data().pointer().address()
-                + array.offset() * array.dataType().width();
-    }
-
     double get(int row, int column) {
         return get(index(row, column));
     }
@@ -93,7 +91,7 @@ final class Matrix {
         set(index(row, column), value);
     }
 
-    /** Fills the matrix in row-major order. */
+    /** Fills the matrix in row-major order, whatever its memory order. */
     void setAll(DoubleSupplier supplier) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
@@ -116,7 +114,7 @@ final class Matrix {
         }
     }
 
-    /** Sets every column to the given one, {@code (rows, 1)}. */
+    /** Sets every column of this matrix to the given one, {@code (rows, 1)}. */
     void setColumns(Matrix column) {
         for (int x = 0; x < columns; x++) {
             for (int j = 0; j < rows; j++) {
@@ -126,7 +124,7 @@ final class Matrix {
     }
 
     /** {@code this := factor * (sum of the columns of source)}; this is {@code (rows, 1)}. */
-    void setRowSums(Matrix source, double factor) {
+    void setRowSums(double factor, Matrix source) {
         for (int j = 0; j < rows; j++) {
             double sum = 0;
             for (int x = 0; x < source.columns; x++) {
@@ -134,6 +132,16 @@ final class Matrix {
             }
             set(j, factor * sum);
         }
+    }
+
+    /** {@code this := factor P Q}. */
+    void setProduct(double factor, Matrix p, Matrix q) {
+        Blas.multiply(factor, p, q, 0, this);
+    }
+
+    /** {@code this := this + P Q}. */
+    void addProduct(Matrix p, Matrix q) {
+        Blas.multiply(1, p, q, 1, this);
     }
 
     /** Returns the row of the largest element of a column, the first of several. */
@@ -155,6 +163,19 @@ final class Matrix {
             }
         }
         return true;
+    }
+
+    boolean isColumnMajor() {
+        return columnMajor;
+    }
+
+    boolean isFloat32() {
+        return floats != null;
+    }
+
+    /** Returns the native address of the first element, as BLAS takes it. */
+    Pointer pointer() {
+        return pointer;
     }
 
     private int index(int row, int column) {

@@ -1,0 +1,78 @@
+package mnist.nn;
+
+/**
+ * Computes the gradient of the cost with respect to every weight and bias: backpropagation.
+ *
+ * <p>With {@code delta^l = dC_x/dZ^l}, one column per example, and {@code *} for the element-wise product (Nielsen BP1
+ * to BP4; SOURCES S3, S4):
+ *
+ * <pre>{@code
+ * delta^L     = dC_x/dA^L * sigma'(Z^L)                        (n_L, B)         BP1, in Objective
+ * delta^(l-1) = ((W^l)^T delta^l) * sigma'(Z^(l-1))            (n_(l-1), B)     BP2
+ * dC/db^l     = 1/B sum_x delta^l_x                            (n_l, 1)         BP3
+ * dC/dW^l     = 1/B delta^l (A^(l-1))^T                        (n_l, n_(l-1))   BP4
+ * }</pre>
+ *
+ * <p>The gradient is that of the <b>mean</b> cost of the B examples, and points uphill.
+ */
+public final class BackwardPass {
+    private final ForwardPass forward;
+    private final Objective objective;
+    private final Matrix[] allDelta;
+    private final Matrix[] delta;
+    private final Parameters gradient;
+
+    /**
+     * @param forward the pass whose last run is differentiated
+     * @param capacity the largest number of examples of a run
+     */
+    public BackwardPass(ForwardPass forward, Objective objective, int capacity) {
+        this.forward = forward;
+        this.objective = objective;
+        Network network = forward.network();
+        int layers = network.architecture().layers();
+        allDelta = new Matrix[layers + 1];
+        for (int l = 1; l <= layers; l++) {
+            allDelta[l] = Matrix.ofExamples(
+                    network.parameters().type(), network.architecture().size(l), capacity);
+        }
+        delta = allDelta.clone();
+        gradient = Parameters.zeros(network.architecture(), network.parameters().type());
+    }
+
+    /**
+     * Runs backpropagation on the examples of the last forward run.
+     *
+     * @param labels the class of each of the B examples
+     * @return the gradient of their mean cost, overwritten by the next run
+     */
+    public Parameters run(int[] labels) {
+        resize(forward.examples());
+        Architecture architecture = forward.network().architecture();
+        int layers = architecture.layers();
+        double mean = 1.0 / forward.examples();
+        // BP1
+        objective.delta(forward.z(layers), forward.a(layers), labels, delta[layers]);
+        for (int l = layers; l >= 1; l--) {
+            // BP3
+            gradient.biasMatrix(l).setRowSums(mean, delta[l]);
+            // BP4
+            gradient.weightMatrix(l).setProduct(mean, delta[l], forward.a(l - 1).transposed());
+            if (l > 1) {
+                // BP2
+                Matrix weights = forward.network().parameters().weightMatrix(l);
+                delta[l - 1].setProduct(1, weights.transposed(), delta[l]);
+                architecture.activation(l - 1).backward(forward.z(l - 1), forward.a(l - 1), delta[l - 1]);
+            }
+        }
+        return gradient;
+    }
+
+    private void resize(int examples) {
+        if (delta[1].columns() != examples) {
+            for (int l = 1; l < delta.length; l++) {
+                delta[l] = allDelta[l].firstColumns(examples);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package mnist.nn;
+
+import mnist.data.RandomStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network of dense layers: its architecture and its parameters, which an optimiser's step changes in place.
+ *
+ * @param parameters every {@code W^l} and {@code b^l}
+ */
+public record Network(Parameters parameters) {
+    /**
+     * Makes a network with start values that are a pure function of the seed. Each layer has a random stream of its own,
+     * so a change to one layer leaves the start values of the others as they were.
+     *
+     * @param type {@code FLOAT} for training; the same numbers unrounded with {@code DOUBLE}
+     */
+    public static Network initialize(Architecture architecture, Initializer initializer, long seed, DataType type) {
+        Network network = new Network(Parameters.zeros(architecture, type));
+        for (int l = 1; l <= architecture.layers(); l++) {
+            RandomStream random = new RandomStream(seed, "start values", l);
+            initializer.draw(network.parameters.weightMatrix(l), network.parameters.biasMatrix(l), random);
+        }
+        return network;
+    }
+
+    /** Returns the shape of the network. */
+    public Architecture architecture() {
+        return parameters.architecture();
+    }
+
+    /** Returns {@code W^l}, {@code (n_l, n_(l-1))}, for l in 1..L. */
+    public INDArray weights(int layer) {
+        return parameters.weights(layer);
+    }
+
+    /** Returns {@code b^l}, {@code (n_l, 1)}, for l in 1..L. */
+    public INDArray biases(int layer) {
+        return parameters.biases(layer);
+    }
+}
