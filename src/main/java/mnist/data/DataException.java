@@ -15,6 +15,6 @@ public class DataException extends RuntimeException {
     /** Makes an exception with the failure below it. */
     public DataException(String message, Throwable cause) {
         // A file name may hold a line break or a terminal's control sequence: neither may leave by the message.
-        super(message.replaceAll("\\p{Cntrl}", "?"), cause);
+        super(message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?"), cause);
     }
 }
