@@ -1,0 +1,152 @@
+package mnist.storage;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A run directory that this process alone may write in, until it is closed.
+ *
+ * <p>To read another run's files, use {@link RunFiles}: that needs no lock.
+ */
+public final class RunDirectory implements AutoCloseable {
+    private final RunFiles files;
+    private final RunLock lock;
+
+    private RunDirectory(RunFiles files, RunLock lock) {
+        this.files = files;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the directory, with its parents, for a new run.
+     *
+     * @param force whether to delete what an earlier run wrote there; nothing else is ever deleted
+     * @throws RunDirectoryException if it is not empty and {@code force} is false, or if another process uses it
+     * @throws StorageException if it cannot be made or written
+     */
+    public static RunDirectory create(Path path, boolean force) {
+        RunFiles files = new RunFiles(path);
+        try {
+            if (Files.isDirectory(path)) {
+                // Before the lock, so that somebody else's directory is refused without a trace in it.
+                refuseUnlessFree(files, force);
+            } else {
+                refuseIfNoDirectory(path);
+                Files.createDirectories(path);
+            }
+        } catch (IOException e) {
+            throw ErrorText.cannotWrite(path, e);
+        }
+        return locked(files, () -> {
+            refuseUnlessFree(files, force);
+            for (String name : RunFiles.NAMES) {
+                deleteFile(path.resolve(name));
+            }
+        });
+    }
+
+    /**
+     * Opens the directory of a run that is to go on.
+     *
+     * @throws RunDirectoryException if another process uses it
+     * @throws StorageException if it does not exist or cannot be written
+     */
+    public static RunDirectory open(Path path) {
+        refuseIfNoDirectory(path);
+        if (!Files.exists(path)) {
+            throw new StorageException(path + ": no such run directory. Check the path.");
+        }
+        return locked(new RunFiles(path), () -> {});
+    }
+
+    /** Returns where the files are. */
+    public RunFiles files() {
+        return files;
+    }
+
+    /** Returns the file of the effective config. */
+    public Path config() {
+        return files.config();
+    }
+
+    /** Returns the file of the run's status and provenance. */
+    public Path run() {
+        return files.run();
+    }
+
+    /** Returns the file with one row for each epoch. */
+    public Path metrics() {
+        return files.metrics();
+    }
+
+    /** Returns the checkpoint to go on from. */
+    public Path last() {
+        return files.last();
+    }
+
+    /** Returns the checkpoint with the best validation accuracy so far. */
+    public Path best() {
+        return files.best();
+    }
+
+    /** Lets others use the directory. Closing it once more has no effect. */
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    private interface Preparation {
+        void run() throws IOException;
+    }
+
+    /** Takes the lock, clears what a killed process left, and prepares the directory; or gives the lock up again. */
+    private static RunDirectory locked(RunFiles files, Preparation preparation) {
+        RunLock lock = null;
+        boolean done = false;
+        try {
+            lock = RunLock.acquire(files);
+            preparation.run();
+            AtomicFile.removeLeftovers(files.directory(), RunFiles.NAMES);
+            done = true;
+            return new RunDirectory(files, lock);
+        } catch (IOException e) {
+            throw ErrorText.cannotWrite(files.directory(), e);
+        } finally {
+            if (!done && lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    private static void refuseIfNoDirectory(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new StorageException(
+                    path + ": is no directory, found a file, expected a run directory. Choose another path.");
+        }
+    }
+
+    private static void refuseUnlessFree(RunFiles files, boolean force) throws IOException {
+        if (force) {
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory())) {
+            for (Path entry : entries) {
+                if (!files.isRemnant(entry)) {
+                    throw new RunDirectoryException(
+                            files.directory() + ": the run directory is not empty, found "
+                                    + entry.getFileName()
+                                    + ". Choose another directory with --out, continue that run with --resume, or replace it with --force.");
+                }
+            }
+        }
+    }
+
+    /** Leaves a directory of that name alone: it is not from a run. */
+    private static void deleteFile(Path file) throws IOException {
+        if (!Files.isDirectory(file)) {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package mnist.storage;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the files of a run are (DESIGN §5). Looking them up asks for no lock, so that a run under way can be read:
+ * every file but the CSV is whole at any instant, and a row is added to the CSV in one write.
+ *
+ * @param directory the run directory
+ */
+public record RunFiles(Path directory) {
+    private static final String CONFIG = "config.json";
+    private static final String RUN = "run.json";
+    private static final String METRICS = "metrics.csv";
+    private static final String LAST = "last.safetensors";
+    private static final String BEST = "best.safetensors";
+    private static final String LOCK = "lock";
+
+    /** Every file that a run writes. A directory is emptied in this order: without its last checkpoint, no half-emptied run can be resumed. */
+    static final List<String> NAMES = List.of(LAST, BEST, METRICS, RUN, CONFIG);
+
+    /** Returns the file of the effective config. */
+    public Path config() {
+        return directory.resolve(CONFIG);
+    }
+
+    /** Returns the file of the run's status and provenance, for {@link RunJson}. */
+    public Path run() {
+        return directory.resolve(RUN);
+    }
+
+    /** Returns the file with one row for each epoch, for {@link MetricsCsv}. */
+    public Path metrics() {
+        return directory.resolve(METRICS);
+    }
+
+    /** Returns the checkpoint to go on from. */
+    public Path last() {
+        return directory.resolve(LAST);
+    }
+
+    /** Returns the checkpoint with the best validation accuracy so far. */
+    public Path best() {
+        return directory.resolve(BEST);
+    }
+
+    /** Returns the file that says who is writing in the directory; there while somebody is. */
+    Path lock() {
+        return directory.resolve(LOCK);
+    }
+
+    /** Returns whether a path is something that a run may leave in its directory when it is killed before it begins. */
+    boolean isRemnant(Path entry) {
+        return entry.getFileName().toString().equals(LOCK) || AtomicFile.isTemporaryOf(entry, NAMES);
+    }
+}
