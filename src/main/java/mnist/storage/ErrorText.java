@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** The words of error messages: one line, whatever a hostile file put into a name, and with advice. */
 final class ErrorText {
     private static final int LONGEST_QUOTE = 60;
+    private static final int LONGEST_REASON = 200;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private static final Pattern REASON_IN_PARENTHESES = Pattern.compile(".*\\(([^()]+)\\)\\s*");
@@ -30,6 +31,11 @@ final class ErrorText {
     /** Returns the text in quotation marks, cut where it is too long for a message. */
     static String quote(String text) {
         return text.length() <= LONGEST_QUOTE ? '"' + text + '"' : '"' + text.substring(0, LONGEST_QUOTE) + "…\"";
+    }
+
+    /** Returns a library's reason, cut where it quotes too much of a file. */
+    static String cut(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     /** Returns the error for a file that cannot be read. */

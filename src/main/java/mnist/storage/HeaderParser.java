@@ -21,7 +21,6 @@ import java.util.TreeMap;
 /** Reads and checks the JSON header of a safetensors file; nothing in it is believed. */
 final class HeaderParser {
     private static final Set<String> ENTRY_KEYS = Set.of("dtype", "shape", "data_offsets");
-    private static final int LONGEST_REASON = 120;
 
     /** Names are not kept in Jackson's shared table, which a hostile file could fill or make slow. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -78,9 +77,8 @@ final class HeaderParser {
         } catch (CharacterCodingException e) {
             throw new StorageException(message("the header is not UTF-8"), e);
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage();
-            String cut = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
-            throw new StorageException(message("the header is not valid JSON: " + cut), e);
+            String reason = ErrorText.cut(e.getOriginalMessage());
+            throw new StorageException(message("the header is not valid JSON: " + reason), e);
         }
     }
 

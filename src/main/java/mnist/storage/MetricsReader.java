@@ -47,7 +47,7 @@ final class MetricsReader {
                 atHeader = false;
             }
         } catch (CsvParseException e) {
-            throw new StorageException(file + ": is no valid CSV: " + e.getMessage() + ". " + ADVICE, e);
+            throw new StorageException(file + ": is no valid CSV: " + ErrorText.cut(e.getMessage()) + ". " + ADVICE, e);
         } catch (IOException e) {
             throw ErrorText.cannotRead(file, e);
         }

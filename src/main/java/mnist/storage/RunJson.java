@@ -79,9 +79,9 @@ public final class RunJson {
             }
             return run;
         } catch (JsonMappingException e) {
-            throw bad(file, "cannot be read at " + path(e) + ", " + e.getOriginalMessage(), e);
+            throw bad(file, "cannot be read at " + path(e) + ", " + ErrorText.cut(e.getOriginalMessage()), e);
         } catch (JsonProcessingException e) {
-            throw bad(file, "is not valid JSON, " + e.getOriginalMessage(), e);
+            throw bad(file, "is not valid JSON, " + ErrorText.cut(e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw ErrorText.cannotRead(file, e);
         }
