@@ -15,8 +15,8 @@ public final class DecimalText {
     private DecimalText() {}
 
     /**
-     * Returns the text of a number: {@code 0.0001}, {@code 3.0}; very small and large ones as {@code 1.5E-12}. Not
-     * finite ones are {@code NaN}, {@code Infinity}, {@code -Infinity}. Python, R and spreadsheets read all finite ones.
+     * Returns the text of a number: {@code 0.0001}, {@code 3.0}; very small and large ones as {@code 1.5E-12}. Python,
+     * R and spreadsheets read them all. What is not finite is {@code NaN}, {@code Infinity} or {@code -Infinity}.
      */
     public static String of(double value) {
         if (!Double.isFinite(value) || value == 0) {

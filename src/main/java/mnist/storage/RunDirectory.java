@@ -134,10 +134,10 @@ public final class RunDirectory implements AutoCloseable {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory())) {
             for (Path entry : entries) {
                 if (!files.isRemnant(entry)) {
-                    throw new RunDirectoryException(
-                            files.directory() + ": the run directory is not empty, found "
-                                    + entry.getFileName()
-                                    + ". Choose another directory with --out, continue that run with --resume, or replace it with --force.");
+                    throw new RunDirectoryException(files.directory() + ": the run directory is not empty, found "
+                            + entry.getFileName()
+                            + ". Choose another directory with --out, continue that run with --resume,"
+                            + " or replace it with --force.");
                 }
             }
         }

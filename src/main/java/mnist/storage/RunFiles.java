@@ -17,7 +17,10 @@ public record RunFiles(Path directory) {
     private static final String BEST = "best.safetensors";
     private static final String LOCK = "lock";
 
-    /** Every file that a run writes. A directory is emptied in this order: without its last checkpoint, no half-emptied run can be resumed. */
+    /**
+     * Every file that a run writes. A directory is emptied in this order: without its last checkpoint, a half-emptied
+     * run cannot be resumed.
+     */
     static final List<String> NAMES = List.of(LAST, BEST, METRICS, RUN, CONFIG);
 
     /** Returns the file of the effective config. */
