@@ -1,18 +1,85 @@
 package mnist.cli;
 
+import java.util.List;
+import mnist.storage.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program: {@code mnist COMMAND}. */
-@Command(name = "mnist", mixinStandardHelpOptions = true, version = "mnist 1.0.0")
+@Command(
+        name = "mnist",
+        header = "Train, evaluate and look into small dense networks on MNIST-like images.",
+        description = {
+            "%nExample:",
+            "  ./mnist train --config configs/3b1b.json%n",
+        },
+        versionProvider = Main.Version.class,
+        sortOptions = false)
 public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
+    private Main() {}
+
     /** Runs the command line and ends the process with its exit code. */
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    public static void main(String[] arguments) {
+        System.exit(run(Console.ofProcess(), arguments));
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int run(Console console, String... arguments) {
+        List<String> commandLine = List.of(arguments);
+        Errors errors = new Errors(console);
+        return new CommandLine(new Main())
+                .addSubcommand(new TrainCommand(console, commandLine))
+                .addSubcommand(new EvalCommand(console))
+                .addSubcommand(new CommandLine(new DataCommand())
+                        .addSubcommand(new DataVerifyCommand(console))
+                        .addSubcommand(new DataShowCommand(console)))
+                .addSubcommand(new CommandLine(new ConfigCommand())
+                        .addSubcommand(new ConfigCheckCommand(console))
+                        .addSubcommand(new ConfigShowCommand(console))
+                        .addSubcommand(new ConfigSchemaCommand(console)))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .execute(arguments);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        CommandLine command = spec.commandLine();
+        String commands = String.join(", ", command.getSubcommands().keySet());
+        throw new ParameterException(command, "Missing command, expected one of " + commands);
+    }
+
+    /** The program's version and commit. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            BuildInfo build = BuildInfo.read();
+            return new String[] {"mnist " + build.version() + " (" + build.commit() + ")"};
+        }
     }
 }

@@ -1,12 +1,17 @@
 package mnist.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import mnist.nn.Activation;
+import mnist.nn.Architecture;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;
+import mnist.nn.Network;
+import mnist.nn.Objective;
 
 /**
- * A validated config: every value is present, in range, and fits the others (DESIGN §4).
+ * A validated config: every value is present, in range, and fits the others (DESIGN §4). {@link ConfigReader} makes it,
+ * and {@link ConfigFields} says for each value what is allowed and what stands in when it is left out.
  *
  * @param data where the examples come from
  * @param network the layers and their start values
@@ -16,6 +21,16 @@ import mnist.nn.Initializer;
  */
 public record Config(
         DataConfig data, NetworkConfig network, Cost cost, OptimizerConfig optimizer, TrainingConfig training) {
+    /** Returns the cost on top of the output activation. */
+    public Objective objective() {
+        return new Objective(cost, network.output());
+    }
+
+    /** Returns a new network with the start values that a training of this config begins with, float32. */
+    public Network initialNetwork() {
+        return Network.initialize(network.architecture(), network.initializer(), training.seed());
+    }
+
     /**
      * @param directory the folder of the four IDX files, as written in the config
      * @param validation how many examples at the end of the training file are kept out of training
@@ -29,7 +44,20 @@ public record Config(
      * @param initializer how start values are drawn
      */
     public record NetworkConfig(
-            List<Integer> layers, List<Activation> hidden, Activation output, Initializer initializer) {}
+            List<Integer> layers, List<Activation> hidden, Activation output, Initializer initializer) {
+        /** Copies the lists. */
+        public NetworkConfig {
+            layers = List.copyOf(layers);
+            hidden = List.copyOf(hidden);
+        }
+
+        /** Returns the shape of the network. */
+        public Architecture architecture() {
+            List<Activation> activations = new ArrayList<>(hidden);
+            activations.add(output);
+            return new Architecture(layers, activations);
+        }
+    }
 
     /**
      * @param type which optimiser

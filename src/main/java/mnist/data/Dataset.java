@@ -1,6 +1,6 @@
 package mnist.data;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -13,15 +13,6 @@ import java.util.TreeMap;
  * <p>Examples are numbered from 0. The pixels of one are in row-major order, the order of the network's inputs.
  */
 public final class Dataset {
-    /** Pixel values as the network sees them: v / 255, the quotient rounded to float32. */
-    private static final float[] INTENSITY = new float[256];
-
-    static {
-        for (int value = 0; value < INTENSITY.length; value++) {
-            INTENSITY[value] = value / 255f;
-        }
-    }
-
     private final Images images;
     private final Labels labels;
     private final List<FileDigest> digests;
@@ -104,16 +95,11 @@ public final class Dataset {
     }
 
     /**
-     * Writes the pixels of an example as intensities, {@code value / 255} in [0, 1], to
-     * {@code target[offset … offset + pixels() - 1]}; the buffer's position stays.
+     * Copies the pixels of an example, unsigned bytes, to {@code target[offset … offset + pixels() - 1]}; the buffer's
+     * position stays.
      */
-    public void copyPixels(int example, FloatBuffer target, int offset) {
-        byte[] bytes = images.bytes;
-        int first = firstPixel(example);
-        int pixels = pixels();
-        for (int i = 0; i < pixels; i++) {
-            target.put(offset + i, INTENSITY[bytes[first + i] & 0xFF]);
-        }
+    void copyPixels(int example, ByteBuffer target, int offset) {
+        target.put(offset, images.bytes, firstPixel(example), pixels());
     }
 
     /** Returns the examples {@code from} (inclusive) to {@code to} (exclusive); the two share their memory. */

@@ -21,6 +21,7 @@ public final class BackwardPass {
     private final Matrix[] allDelta;
     private final Matrix[] delta;
     private final Parameters gradient;
+    private boolean empty = true;
 
     /**
      * @param forward the pass whose last run is differentiated
@@ -41,31 +42,58 @@ public final class BackwardPass {
     }
 
     /**
-     * Runs backpropagation on the examples of the last forward run.
+     * Returns the gradient of the mean cost of the examples of the last forward run, overwritten by the next call.
      *
      * @param labels the class of each of the B examples
-     * @return the gradient of their mean cost, overwritten by the next run
      */
     public Parameters run(int[] labels) {
+        reset();
+        add(labels, 1.0 / forward.examples());
+        return gradient;
+    }
+
+    /** Forgets the gradient: the next {@link #add} begins a new sum. */
+    public void reset() {
+        empty = true;
+    }
+
+    /** Returns the sum of the gradients that were added since the last reset. */
+    public Parameters gradient() {
+        return gradient;
+    }
+
+    /**
+     * Adds the gradients of the examples of the last forward run, so that a large minibatch can be worked through slice by
+     * slice.
+     *
+     * @param labels the class of each of the examples
+     * @param weight of each example in the sum: 1/B, with B the examples of the whole minibatch, gives the mean
+     */
+    public void add(int[] labels, double weight) {
         resize(forward.examples());
         Architecture architecture = forward.network().architecture();
         int layers = architecture.layers();
-        double mean = 1.0 / forward.examples();
         // BP1
         objective.delta(forward.z(layers), forward.a(layers), labels, delta[layers]);
         for (int l = layers; l >= 1; l--) {
-            // BP3
-            gradient.biasMatrix(l).setRowSums(mean, delta[l]);
-            // BP4
-            gradient.weightMatrix(l).setProduct(mean, delta[l], forward.a(l - 1).transposed());
+            addGradient(l, weight);
             if (l > 1) {
                 // BP2
                 Matrix weights = forward.network().parameters().weightMatrix(l);
-                delta[l - 1].setProduct(1, weights.transposed(), delta[l]);
+                delta[l - 1].setProduct(weights.transposed(), delta[l]);
                 architecture.activation(l - 1).backward(forward.z(l - 1), forward.a(l - 1), delta[l - 1]);
             }
         }
-        return gradient;
+        empty = false;
+    }
+
+    private void addGradient(int l, double weight) {
+        double before = empty ? 0 : 1;
+        // BP3
+        gradient.biasMatrix(l).accumulateRowSums(before, weight, delta[l]);
+        // BP4
+        gradient.weightMatrix(l)
+                .accumulateProduct(before, weight, delta[l], forward.a(l - 1).transposed());
     }
 
     private void resize(int examples) {

@@ -88,6 +88,20 @@ final class Blas {
         }
     }
 
+    /** Returns the name of the library that was loaded. */
+    static String vendor() {
+        return switch (openblas_nolapack.blas_get_vendor()) {
+            case 2 -> "OpenBLAS";
+            case 3 -> "MKL";
+            default -> "unknown";
+        };
+    }
+
+    /** Returns how many threads the library uses for one product. */
+    static int threads() {
+        return openblas_nolapack.blas_get_num_threads();
+    }
+
     /** Returns a pointer to the first element of an array, of the array's own type. */
     static Pointer pointerTo(INDArray array) {
         long address = array.data().pointer().address()

@@ -18,6 +18,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The matrices are made once and overwritten by each run. A pass belongs to one thread at a time.
  */
 public final class ForwardPass {
+    private static final int SMALL_PRODUCT = 900_000;
+    private static final int SMALLEST_SLICE = 8;
+    private static final int LARGE_NETWORK_SLICE = 128;
+
     private final Network network;
     private final Matrix[] allZ;
     private final Matrix[] allA;
@@ -41,6 +45,19 @@ public final class ForwardPass {
         }
         z = allZ.clone();
         a = allA.clone();
+    }
+
+    /**
+     * Returns how many examples at once a network of this shape works fastest on. OpenBLAS has kernels without packing for
+     * products of up to about 10^6 multiplications; up to there the largest layer is kept.
+     */
+    public static int efficientSize(Architecture architecture) {
+        int largest = 1;
+        for (int l = 1; l <= architecture.layers(); l++) {
+            largest = Math.max(largest, architecture.size(l) * architecture.size(l - 1));
+        }
+        int size = SMALL_PRODUCT / largest;
+        return size < SMALLEST_SLICE ? LARGE_NETWORK_SLICE : size;
     }
 
     /**
@@ -75,20 +92,23 @@ public final class ForwardPass {
         return outputs().columns();
     }
 
-    /** Returns the class with the largest output for example x of the last run, the first of several. */
-    public int prediction(int x) {
-        return outputs().argMax(x);
-    }
-
-    /** Returns how many examples of the last run were given their class. */
-    public int countCorrect(int[] labels) {
-        int correct = 0;
+    /**
+     * Finds the class with the largest output, the first of several, for each example of the last run.
+     *
+     * @param predictions gets the classes, from its start
+     */
+    public void predict(int[] predictions) {
+        double[] outputs = outputs().read();
+        int classes = outputs().rows();
         for (int x = 0; x < examples(); x++) {
-            if (prediction(x) == labels[x]) {
-                correct++;
+            int best = 0;
+            for (int k = 1; k < classes; k++) {
+                if (outputs[x * classes + k] > outputs[x * classes + best]) {
+                    best = k;
+                }
             }
+            predictions[x] = best;
         }
-        return correct;
     }
 
     /** Returns the sum of the costs of the examples of the last run. */

@@ -12,9 +12,11 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A dense matrix over the memory of an ND4J array, float32 or float64, with the few operations that the equations need.
- * Arithmetic on an element is done in double precision and rounded once, when it is stored.
  *
- * <p>The memory is read and written in place, because one ND4J call costs more than a small layer's whole arithmetic.
+ * <p>Products are left to {@link Blas}. For what is done to each element the numbers are copied to the Java heap as
+ * float64, worked on there, and rounded once on the way back: one ND4J call costs more than a small layer's whole
+ * arithmetic, the JIT compiler makes better loops over heap arrays than over native memory, and one piece of code serves
+ * both precisions. A matrix therefore belongs to one thread at a time.
  */
 final class Matrix {
     private final INDArray array;
@@ -25,6 +27,8 @@ final class Matrix {
     private final DoubleBuffer doubles;
     private final Pointer pointer;
     private Matrix transposed;
+    private double[] heap;
+    private float[] heapFloats;
 
     private Matrix(INDArray array, int rows, int columns, boolean columnMajor) {
         this.array = array;
@@ -84,11 +88,17 @@ final class Matrix {
     }
 
     double get(int row, int column) {
-        return get(index(row, column));
+        int i = index(row, column);
+        return floats != null ? floats.get(i) : doubles.get(i);
     }
 
     void set(int row, int column, double value) {
-        set(index(row, column), value);
+        int i = index(row, column);
+        if (floats != null) {
+            floats.put(i, (float) value);
+        } else {
+            doubles.put(i, value);
+        }
     }
 
     /** Fills the matrix in row-major order, whatever its memory order. */
@@ -100,65 +110,114 @@ final class Matrix {
         }
     }
 
+    /**
+     * Copies the elements to the heap.
+     *
+     * @return them in memory order, valid until the next call; {@link #write} takes changes back
+     */
+    double[] read() {
+        double[] values = heap();
+        if (floats != null) {
+            floats.get(0, heapFloats, 0, values.length);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = heapFloats[i];
+            }
+        } else {
+            doubles.get(0, values, 0, values.length);
+        }
+        return values;
+    }
+
+    /** Returns the array that {@link #write} copies from, with whatever was in it. */
+    double[] heap() {
+        if (heap == null) {
+            heap = new double[rows * columns];
+            heapFloats = floats == null ? null : new float[rows * columns];
+        }
+        return heap;
+    }
+
+    /** Copies the elements back from the heap, rounded to the matrix's precision. */
+    void write() {
+        if (floats != null) {
+            for (int i = 0; i < heap.length; i++) {
+                heapFloats[i] = (float) heap[i];
+            }
+            floats.put(0, heapFloats, 0, heap.length);
+        } else {
+            doubles.put(0, heap, 0, heap.length);
+        }
+    }
+
     /** {@code this := f(source)}, element by element; the two have one shape and one order. */
     void setEach(Matrix source, DoubleUnaryOperator f) {
-        for (int i = 0; i < rows * columns; i++) {
-            set(i, f.applyAsDouble(source.get(i)));
+        double[] in = source.read();
+        double[] out = heap();
+        for (int i = 0; i < out.length; i++) {
+            out[i] = f.applyAsDouble(in[i]);
         }
+        write();
     }
 
     /** {@code this := this * f(p, q)}, element by element; the three have one shape and one order. */
     void multiplyEach(Matrix p, Matrix q, DoubleBinaryOperator f) {
-        for (int i = 0; i < rows * columns; i++) {
-            set(i, get(i) * f.applyAsDouble(p.get(i), q.get(i)));
+        double[] factor = read();
+        double[] first = p.read();
+        double[] second = q.read();
+        for (int i = 0; i < factor.length; i++) {
+            factor[i] *= f.applyAsDouble(first[i], second[i]);
         }
+        write();
     }
 
-    /** Sets every column of this matrix to the given one, {@code (rows, 1)}. */
+    /** Sets every column of this matrix, which is column-major, to the given one, {@code (rows, 1)}. */
     void setColumns(Matrix column) {
-        for (int x = 0; x < columns; x++) {
-            for (int j = 0; j < rows; j++) {
-                set(j, x, column.get(j));
-            }
+        double[] from = column.read();
+        double[] to = heap();
+        for (int start = 0; start < to.length; start += rows) {
+            System.arraycopy(from, 0, to, start, rows);
         }
+        write();
     }
 
-    /** {@code this := factor * (sum of the columns of source)}; this is {@code (rows, 1)}. */
-    void setRowSums(double factor, Matrix source) {
+    /**
+     * {@code this := before * this + factor * (sum of the columns of source)}; this is {@code (rows, 1)}, and the source
+     * column-major.
+     */
+    void accumulateRowSums(double before, double factor, Matrix source) {
+        double[] sums = read();
+        double[] from = source.read();
         for (int j = 0; j < rows; j++) {
-            double sum = 0;
-            for (int x = 0; x < source.columns; x++) {
-                sum += source.get(j, x);
-            }
-            set(j, factor * sum);
+            sums[j] = before == 0 ? 0 : before * sums[j];
         }
+        for (int start = 0; start < from.length; start += rows) {
+            for (int j = 0; j < rows; j++) {
+                sums[j] += factor * from[start + j];
+            }
+        }
+        write();
     }
 
-    /** {@code this := factor P Q}. */
-    void setProduct(double factor, Matrix p, Matrix q) {
-        Blas.multiply(factor, p, q, 0, this);
+    /** {@code this := P Q}. */
+    void setProduct(Matrix p, Matrix q) {
+        accumulateProduct(0, 1, p, q);
     }
 
     /** {@code this := this + P Q}. */
     void addProduct(Matrix p, Matrix q) {
-        Blas.multiply(1, p, q, 1, this);
+        accumulateProduct(1, 1, p, q);
     }
 
-    /** Returns the row of the largest element of a column, the first of several. */
-    int argMax(int column) {
-        int best = 0;
-        for (int row = 1; row < rows; row++) {
-            if (get(row, column) > get(best, column)) {
-                best = row;
-            }
-        }
-        return best;
+    /** {@code this := before * this + factor * P Q}. */
+    void accumulateProduct(double before, double factor, Matrix p, Matrix q) {
+        Blas.multiply(factor, p, q, before, this);
     }
 
     /** Returns whether no element is infinite or not a number. */
     boolean isFinite() {
-        for (int i = 0; i < rows * columns; i++) {
-            if (!Double.isFinite(get(i))) {
+        double[] values = read();
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
                 return false;
             }
         }
@@ -180,17 +239,5 @@ final class Matrix {
 
     private int index(int row, int column) {
         return columnMajor ? column * rows + row : row * columns + column;
-    }
-
-    private double get(int i) {
-        return floats != null ? floats.get(i) : doubles.get(i);
-    }
-
-    private void set(int i, double value) {
-        if (floats != null) {
-            floats.put(i, (float) value);
-        } else {
-            doubles.put(i, value);
-        }
     }
 }

@@ -25,6 +25,11 @@ public record Network(Parameters parameters) {
         return network;
     }
 
+    /** Makes a network with start values in float32, as training takes it. */
+    public static Network initialize(Architecture architecture, Initializer initializer, long seed) {
+        return initialize(architecture, initializer, seed, DataType.FLOAT);
+    }
+
     /** Returns the shape of the network. */
     public Architecture architecture() {
         return parameters.architecture();

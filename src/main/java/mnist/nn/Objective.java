@@ -37,15 +37,17 @@ public record Objective(Cost cost, Activation output) {
      * @param labels the class of each of the B examples
      */
     double sum(Matrix z, Matrix a, int[] labels) {
+        if (cost == Cost.CROSS_ENTROPY && output == Activation.SOFTMAX) {
+            return Softmax.negativeLogLikelihood(z, a, labels);
+        }
+        double[] values = cost == Cost.CROSS_ENTROPY ? z.read() : a.read();
+        int rows = a.rows();
         double sum = 0;
         for (int x = 0; x < a.columns(); x++) {
             sum += switch (cost) {
-                case SQUARED_ERROR -> squaredError(a, x, labels[x]);
-                case HALF_SQUARED_ERROR -> squaredError(a, x, labels[x]) / 2;
-                case CROSS_ENTROPY ->
-                    output == Activation.SOFTMAX
-                            ? Softmax.logSumExp(z, x) - z.get(labels[x], x)
-                            : binaryCrossEntropy(z, x, labels[x]);
+                case SQUARED_ERROR -> squaredError(values, x * rows, rows, labels[x]);
+                case HALF_SQUARED_ERROR -> squaredError(values, x * rows, rows, labels[x]) / 2;
+                case CROSS_ENTROPY -> binaryCrossEntropy(values, x * rows, rows, labels[x]);
             };
         }
         return sum;
@@ -62,30 +64,34 @@ public record Objective(Cost cost, Activation output) {
      */
     void delta(Matrix z, Matrix a, int[] labels, Matrix delta) {
         double factor = cost == Cost.SQUARED_ERROR ? 2 : 1;
-        for (int x = 0; x < delta.columns(); x++) {
-            for (int k = 0; k < delta.rows(); k++) {
-                delta.set(k, x, factor * (a.get(k, x) - target(k, labels[x])));
+        double[] outputs = a.read();
+        double[] derivatives = delta.heap();
+        int rows = a.rows();
+        for (int x = 0; x < a.columns(); x++) {
+            for (int k = 0; k < rows; k++) {
+                derivatives[x * rows + k] = factor * (outputs[x * rows + k] - target(k, labels[x]));
             }
         }
+        delta.write();
         if (cost != Cost.CROSS_ENTROPY) {
             output.backward(z, a, delta);
         }
     }
 
-    private static double squaredError(Matrix a, int x, int label) {
+    private static double squaredError(double[] a, int start, int rows, int label) {
         double sum = 0;
-        for (int k = 0; k < a.rows(); k++) {
-            double difference = target(k, label) - a.get(k, x);
+        for (int k = 0; k < rows; k++) {
+            double difference = target(k, label) - a[start + k];
             sum += difference * difference;
         }
         return sum;
     }
 
     /** {@code -log a = softplus(-z)} and {@code -log(1 - a) = softplus(z)} for {@code a = sigmoid(z)}. */
-    private static double binaryCrossEntropy(Matrix z, int x, int label) {
+    private static double binaryCrossEntropy(double[] z, int start, int rows, int label) {
         double sum = 0;
-        for (int k = 0; k < z.rows(); k++) {
-            sum += Activation.softplus(k == label ? -z.get(k, x) : z.get(k, x));
+        for (int k = 0; k < rows; k++) {
+            sum += Activation.softplus(k == label ? -z[start + k] : z[start + k]);
         }
         return sum;
     }

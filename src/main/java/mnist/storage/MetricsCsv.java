@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import mnist.training.EpochMetrics;
 
 /**
  * Writes {@code metrics.csv}: a header, then one row for each epoch, on the disk as soon as it is appended. Numbers
@@ -38,7 +39,7 @@ public final class MetricsCsv {
      *
      * @throws StorageException if the file does not exist or cannot be written
      */
-    public static void append(Path file, EpochRow row) {
+    public static void append(Path file, EpochMetrics row) {
         if (!Files.isRegularFile(file)) {
             throw new StorageException(file + ": no such file, expected the metrics of the run. Start the run again.");
         }
@@ -64,7 +65,7 @@ public final class MetricsCsv {
      *
      * @throws StorageException if the file is missing, or a line is wrong, naming the line
      */
-    public static List<EpochRow> read(Path file) {
+    public static List<EpochMetrics> read(Path file) {
         return MetricsReader.read(file, text(file));
     }
 
@@ -75,10 +76,10 @@ public final class MetricsCsv {
      * @return the rows that the file now has; a caller who needs all epochs compares their number
      * @throws StorageException if the file is missing or cannot be written, or a finished line is wrong
      */
-    public static List<EpochRow> truncateAfter(Path file, int epoch) {
+    public static List<EpochMetrics> truncateAfter(Path file, int epoch) {
         String text = text(file);
         String finished = text.substring(0, text.lastIndexOf('\n') + 1);
-        List<EpochRow> kept = finished.isEmpty()
+        List<EpochMetrics> kept = finished.isEmpty()
                 ? List.of()
                 : MetricsReader.read(file, finished).stream()
                         .filter(row -> row.epoch() <= epoch)
@@ -100,14 +101,14 @@ public final class MetricsCsv {
         }
     }
 
-    private static void write(Path file, List<EpochRow> rows) {
+    private static void write(Path file, List<EpochMetrics> rows) {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         rows.forEach(row -> lines.add(line(row)));
         String text = String.join("\n", lines) + "\n";
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String line(EpochRow row) {
+    private static String line(EpochMetrics row) {
         return String.join(
                 ",",
                 Integer.toString(row.epoch()),

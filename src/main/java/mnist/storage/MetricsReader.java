@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import mnist.training.EpochMetrics;
 
 /** Reads the rows of {@code metrics.csv}, and says in which line something is wrong. */
 final class MetricsReader {
@@ -33,8 +34,8 @@ final class MetricsReader {
     }
 
     /** Returns the rows of a file with the given text. */
-    static List<EpochRow> read(Path file, String text) {
-        List<EpochRow> rows = new ArrayList<>();
+    static List<EpochMetrics> read(Path file, String text) {
+        List<EpochMetrics> rows = new ArrayList<>();
         boolean atHeader = true;
         try (CsvReader<CsvRecord> records = CSV.ofCsvRecord(text)) {
             for (CsvRecord record : records) {
@@ -65,7 +66,7 @@ final class MetricsReader {
         }
     }
 
-    private EpochRow row(List<EpochRow> before) {
+    private EpochMetrics row(List<EpochMetrics> before) {
         if (record.getFieldCount() != FIELDS.length) {
             throw bad("wrong number of fields, found " + record.getFieldCount() + ", expected " + FIELDS.length);
         }
@@ -74,7 +75,7 @@ final class MetricsReader {
         if (epoch <= previous) {
             throw bad("epochs are not in order, found " + epoch + " after " + previous);
         }
-        return new EpochRow(epoch, number(1), number(2), number(3), optional(4), optional(5), number(6));
+        return new EpochMetrics(epoch, number(1), number(2), number(3), optional(4), optional(5), number(6));
     }
 
     private int epoch() {

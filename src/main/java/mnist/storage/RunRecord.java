@@ -51,13 +51,12 @@ public record RunRecord(
     /**
      * @param end when it ended
      * @param seconds how long it took, sessions before a resume included
-     * @param exitCode of the process
      * @param message the error's line; null if there was none
      */
-    public record Outcome(Instant end, double seconds, int exitCode, String message) {}
+    public record Outcome(Instant end, double seconds, String message) {}
 
     /**
-     * @param bestEpoch the epoch of the best checkpoint; null without a validation set
+     * @param bestEpoch the epoch of the best checkpoint; 0 for the initial network
      * @param validationAccuracy of that epoch, a fraction 0–1; null without a validation set
      * @param test the one evaluation on the test set; null if there was none
      */
@@ -69,7 +68,7 @@ public record RunRecord(
      * @param correct how many were recognised
      * @param examples how many there were
      */
-    public record Test(double accuracy, double cost, int correct, int examples) {}
+    public record Test(double accuracy, double cost, long correct, long examples) {}
 
     /** Returns the record of a run that begins. */
     public static RunRecord begin(Inputs inputs, Provenance provenance, Blas blas, int threads, Instant start) {

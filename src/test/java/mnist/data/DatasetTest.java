@@ -6,7 +6,7 @@ import static mnist.data.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,20 +72,20 @@ class DatasetTest {
     }
 
     @Test
-    void pixelsAreCopiedAsFractionsOf255() {
+    void pixelsAreCopiedToTheirPlaceAlone() {
         Dataset data = new IdxBuilder()
                 .examples(2)
                 .size(16, 16)
                 .pixels((example, row, column) -> 16 * row + column)
                 .read();
-        FloatBuffer target = FloatBuffer.allocate(300);
-        target.put(9, -1).put(266, -1).position(5);
+        ByteBuffer target = ByteBuffer.allocate(300);
+        target.put(9, (byte) 77).put(266, (byte) 77).position(5);
         data.copyPixels(1, target, 10);
         for (int value = 0; value < 256; value++) {
-            assertEquals(value / 255f, target.get(10 + value));
+            assertEquals((byte) value, target.get(10 + value));
         }
-        assertEquals(-1, target.get(9));
-        assertEquals(-1, target.get(266));
+        assertEquals(77, target.get(9));
+        assertEquals(77, target.get(266));
         assertEquals(5, target.position());
     }
 
@@ -96,9 +96,9 @@ class DatasetTest {
         assertEquals(2, part.size());
         assertEquals(data.label(3), part.label(1));
         assertEquals(data.pixel(2, 1, 1), part.pixel(0, 1, 1));
-        FloatBuffer target = FloatBuffer.allocate(12);
+        ByteBuffer target = ByteBuffer.allocate(12);
         part.copyPixels(1, target, 0);
-        assertEquals(data.pixel(3, 2, 3) / 255f, target.get(11));
+        assertEquals((byte) data.pixel(3, 2, 3), target.get(11));
         assertEquals(data.digests(), part.digests());
         assertEquals(3, part.classes());
         assertEquals(Map.of(2, 1, 0, 1), part.countsPerClass());
@@ -111,7 +111,7 @@ class DatasetTest {
         assertThrows(IndexOutOfBoundsException.class, () -> part.label(2));
         assertThrows(IndexOutOfBoundsException.class, () -> part.label(-1));
         assertThrows(IndexOutOfBoundsException.class, () -> part.pixel(0, 3, 0));
-        assertThrows(IndexOutOfBoundsException.class, () -> part.copyPixels(2, FloatBuffer.allocate(12), 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> part.copyPixels(2, ByteBuffer.allocate(12), 0));
         assertThrows(IndexOutOfBoundsException.class, () -> part.subset(1, 3));
     }
 

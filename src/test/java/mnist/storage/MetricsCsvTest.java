@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import mnist.training.EpochMetrics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetricsCsvTest {
     private static final String HEADER =
             "epoch,learning_rate,train_cost,train_accuracy,validation_cost,validation_accuracy,seconds\n";
-    private static final EpochRow FIRST =
-            new EpochRow(1, 0.5, 1.25, 0.625, OptionalDouble.of(1e-4), OptionalDouble.of(0.9), 3);
+    private static final EpochMetrics FIRST =
+            new EpochMetrics(1, 0.5, 1.25, 0.625, OptionalDouble.of(1e-4), OptionalDouble.of(0.9), 3);
     private static final String FIRST_LINE = "1,0.5,1.25,0.625,0.0001,0.9,3.0\n";
-    private static final EpochRow SECOND =
-            new EpochRow(2, 0.1 + 0.2, 1.0 / 3, 1, OptionalDouble.empty(), OptionalDouble.empty(), 0.125);
+    private static final EpochMetrics SECOND =
+            new EpochMetrics(2, 0.1 + 0.2, 1.0 / 3, 1, OptionalDouble.empty(), OptionalDouble.empty(), 0.125);
     private static final String SECOND_LINE = "2,0.30000000000000004,0.3333333333333333,1.0,,,0.125\n";
 
     @TempDir

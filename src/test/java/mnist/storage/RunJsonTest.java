@@ -31,8 +31,7 @@ class RunJsonTest {
             2,
             Instant.parse("2026-01-02T03:04:05Z"));
     private static final RunRecord ENDED = BEGUN.withOutcome(
-                    RunStatus.COMPLETED,
-                    new RunRecord.Outcome(Instant.parse("2026-01-02T03:05:05.500Z"), 60.5, 0, null))
+                    RunStatus.COMPLETED, new RunRecord.Outcome(Instant.parse("2026-01-02T03:05:05.500Z"), 60.5, null))
             .withResults(new RunRecord.Results(29, 0.9566, new RunRecord.Test(0.951, 0.17, 9510, 10000)));
 
     @TempDir
@@ -76,11 +75,10 @@ class RunJsonTest {
 
     @Test
     void keysOfNewerVersionsAreSkippedAndMissingOnesAreNull() throws Exception {
-        Files.writeString(
-                file, "{\"status\":\"diverged\",\"new\":{\"a\":[1]},\"outcome\":{\"exitCode\":4,\"more\":1}}");
+        Files.writeString(file, "{\"status\":\"diverged\",\"new\":{\"a\":[1]},\"outcome\":{\"seconds\":4,\"more\":1}}");
         RunRecord run = RunJson.read(file);
         assertEquals(RunStatus.DIVERGED, run.status());
-        assertEquals(4, run.outcome().exitCode());
+        assertEquals(4, run.outcome().seconds());
         assertNull(run.inputs());
         assertNull(run.results());
     }

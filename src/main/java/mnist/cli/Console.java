@@ -1,0 +1,30 @@
+package mnist.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where a command writes, and what can be shown there.
+ *
+ * @param out for results
+ * @param err for progress, warnings and errors
+ * @param redraws whether a line on {@code err} can be drawn over
+ * @param colours whether {@code out} shows colours
+ */
+record Console(PrintWriter out, PrintWriter err, boolean redraws, boolean colours) {
+    /**
+     * Returns the console of this process. Java cannot tell whether stdout and stderr are terminals, so the launcher says it
+     * in two system properties; without them nothing is taken for a terminal.
+     */
+    static Console ofProcess() {
+        Map<String, String> environment = System.getenv();
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        boolean plain = dumb || !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Console(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                Boolean.getBoolean("mnist.stderr.terminal") && !dumb,
+                Boolean.getBoolean("mnist.stdout.terminal") && !plain);
+    }
+}

@@ -1,0 +1,60 @@
+package mnist.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import mnist.data.Dataset;
+import mnist.data.Split;
+import mnist.insight.TerminalDigit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mnist data show}: one image, in the terminal. */
+@Command(
+        name = "show",
+        header = "Draw one image in the terminal.",
+        description = {"%nExample:", "  ./mnist data show --index 7 --split test%n"},
+        sortOptions = false)
+final class DataShowCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--index", required = true, paramLabel = "N", description = "Which example, from 0.")
+    private int index;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            defaultValue = "train",
+            description = "train or test; by default ${DEFAULT-VALUE}.")
+    private Split split;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = DataCommand.DEFAULT_DIRECTORY,
+            description = "The folder of the data set; by default ${DEFAULT-VALUE}.")
+    private Path directory;
+
+    @Mixin
+    private CommonOptions common;
+
+    DataShowCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Dataset data = Dataset.load(directory, split);
+        if (index < 0 || index >= data.size()) {
+            throw new UsageException(
+                    "--index: there is no such example, found %d, expected 0 to %d. Choose one of those."
+                            .formatted(index, data.size() - 1));
+        }
+        console.out().println(TerminalDigit.draw(data, index, console.colours()).stripTrailing());
+        console.out()
+                .println("example %d of the %s split, label %d"
+                        .formatted(index, split.name().toLowerCase(Locale.ROOT), data.label(index)));
+        return ExitCode.DONE;
+    }
+}

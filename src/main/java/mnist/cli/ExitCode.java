@@ -1,0 +1,37 @@
+package mnist.cli;
+
+import mnist.config.ConfigException;
+import mnist.data.DataException;
+import mnist.storage.RunDirectoryException;
+import mnist.storage.StorageException;
+import mnist.training.DivergedException;
+
+/** What the program's exit status says; scripts rely on these numbers. */
+final class ExitCode {
+    static final int DONE = 0;
+    static final int BUG = 1;
+    static final int WRONG_USE = 2;
+    static final int BAD_DATA = 3;
+    static final int DIVERGED = 4;
+    static final int CHECK_FAILED = 6;
+    static final int RUN_DIRECTORY = 7;
+
+    private ExitCode() {}
+
+    /** Returns the exit code for what went wrong; anything that no package announces is a bug. */
+    static int of(Throwable problem) {
+        if (problem instanceof ConfigException || problem instanceof UsageException) {
+            return WRONG_USE;
+        }
+        if (problem instanceof DataException || problem instanceof StorageException) {
+            return BAD_DATA;
+        }
+        if (problem instanceof DivergedException) {
+            return DIVERGED;
+        }
+        if (problem instanceof RunDirectoryException) {
+            return RUN_DIRECTORY;
+        }
+        return BUG;
+    }
+}

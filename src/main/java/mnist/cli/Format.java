@@ -1,0 +1,37 @@
+package mnist.cli;
+
+import java.util.Locale;
+
+/** Numbers as people read them; the same in every locale. */
+final class Format {
+    private Format() {}
+
+    /** Returns a fraction as a percentage with two decimals, {@code 94.95 %}; a dash where there is none. */
+    static String percent(double fraction) {
+        return Double.isNaN(fraction) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * fraction);
+    }
+
+    /** Returns a cost with four decimals. */
+    static String cost(double cost) {
+        return String.format(Locale.ROOT, "%.4f", cost);
+    }
+
+    /** Returns a whole number with commas, {@code 13,002}. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** Returns a duration as {@code 0.18 s}, {@code 12 s}, {@code 3 min 05 s} or {@code 2 h 03 min}. */
+    static String duration(double seconds) {
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.2f s", seconds);
+        }
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60);
+    }
+}

@@ -1,0 +1,39 @@
+package mnist.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import mnist.config.Config;
+import mnist.experiment.RunResult;
+
+/** What a training came to, in a few lines. */
+final class TrainingSummary {
+    private TrainingSummary() {}
+
+    static String of(RunResult result, Config config) {
+        List<String> lines = new ArrayList<>();
+        lines.add("network  %s, %s parameters"
+                .formatted(
+                        config.network().layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
+                        Format.count(result.parameters())));
+        lines.add("trained  %d %s in %s"
+                .formatted(
+                        result.epochs(), result.epochs() == 1 ? "epoch" : "epochs", Format.duration(result.seconds())));
+        result.best()
+                .validationAccuracy()
+                .ifPresent(accuracy -> lines.add("best     epoch %d, validation accuracy %s"
+                        .formatted(result.best().epoch(), Format.percent(accuracy))));
+        if (result.test() != null) {
+            lines.add("test     accuracy %s (%s of %s; 95 %% interval %s to %s), cost %s"
+                    .formatted(
+                            Format.percent(result.test().accuracy()),
+                            Format.count(result.test().correct()),
+                            Format.count(result.test().examples()),
+                            Format.percent(result.test().accuracyInterval().low()),
+                            Format.percent(result.test().accuracyInterval().high()),
+                            Format.cost(result.test().cost())));
+        }
+        lines.add("run      " + result.run());
+        return String.join(System.lineSeparator(), lines);
+    }
+}

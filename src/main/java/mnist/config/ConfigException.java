@@ -1,0 +1,39 @@
+package mnist.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The user's config cannot be used. The message lists all problems at once, one line each. */
+public class ConfigException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** A file that is no config at all may have a hundred thousand problems; nobody reads more than these. */
+    private static final int MOST_LINES = 50;
+
+    private final transient List<Problem> problems;
+
+    /** Makes an exception of one or more problems. */
+    public ConfigException(List<Problem> problems) {
+        this(problems, null);
+    }
+
+    /** Makes an exception with the failure below it. */
+    public ConfigException(List<Problem> problems, Throwable cause) {
+        super(message(problems), cause);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Returns all problems, in the order of the file, those of the command line last. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    private static String message(List<Problem> problems) {
+        String lines = problems.stream().limit(MOST_LINES).map(Problem::line).collect(Collectors.joining("\n"));
+        int more = problems.size() - MOST_LINES;
+        return more <= 0
+                ? lines
+                : "%s\n%s: %d more problems. Correct those above first."
+                        .formatted(lines, problems.get(0).place(), more);
+    }
+}

@@ -1,0 +1,71 @@
+package mnist.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the text of a config file, which may be missing, endless, or no text at all. */
+final class ConfigFile {
+    private static final int MOST_BYTES = 1 << 20;
+
+    private ConfigFile() {}
+
+    /** @throws ConfigException if there is no such file, or it is too large, or not UTF-8 */
+    static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw problem(file, "not a file, found a folder, expected a config in JSON. Name the file in it.", null);
+        }
+        // A pipe has no size to ask for beforehand, so that the limit is on what is read.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                String message = "too large, found more than %d bytes, expected a config. Check the name of the file.";
+                throw problem(file, message.formatted(MOST_BYTES), null);
+            }
+            return decode(file, bytes);
+        } catch (NoSuchFileException e) {
+            throw problem(file, "no such file, found nothing, expected a config in JSON. Check the name.", e);
+        } catch (AccessDeniedException e) {
+            throw problem(file, "may not be read, found no permission, expected a config. Change its permissions.", e);
+        } catch (IOException e) {
+            String cause = Quote.text(String.valueOf(e.getMessage()));
+            throw problem(file, "cannot be read, found \"%s\", expected a config. Check the file.".formatted(cause), e);
+        }
+    }
+
+    /** Returns the text of UTF-8 bytes, without the byte order mark that some editors put in front. */
+    static String decode(Path file, byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
+            Place place = new Place(name(file), line, text.length() - text.lastIndexOf('\n'));
+            String message = "not UTF-8, found the byte 0x%02X, expected text. Save the file as UTF-8.";
+            String found = String.format(Locale.ROOT, message, in.get(in.position()));
+            throw new ConfigException(List.of(new Problem(place.text(), "", found)));
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Returns what messages call the file. */
+    static String name(Path file) {
+        return Quote.escape(file.toString());
+    }
+
+    private static ConfigException problem(Path file, String message, Throwable cause) {
+        return new ConfigException(List.of(new Problem(name(file), "", message)), cause);
+    }
+}

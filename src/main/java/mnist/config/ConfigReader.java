@@ -1,0 +1,66 @@
+package mnist.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import mnist.config.Config.DataConfig;
+import mnist.config.Config.NetworkConfig;
+import mnist.config.Config.OptimizerConfig;
+import mnist.config.Config.TrainingConfig;
+
+/**
+ * Reads a config: JSON and {@code --set} options to a {@link Config} in which every value is present and allowed.
+ *
+ * <p>An option is {@code PATH=VALUE}, for example {@code network.layers[1]=30}. Its value is read as JSON where it is
+ * JSON, else as a string; of two options for one path the last one wins.
+ */
+public final class ConfigReader {
+    private ConfigReader() {}
+
+    /**
+     * Reads a config file in UTF-8, of at most 1 MiB.
+     *
+     * @param overrides the values of the {@code --set} options, in their order
+     * @throws ConfigException with everything that is wrong with the file and the options
+     */
+    public static Config read(Path file, List<String> overrides) {
+        return parse(ConfigFile.text(file), file.toString(), overrides);
+    }
+
+    /**
+     * Reads a config from a text.
+     *
+     * @param source what messages call the text, for example a file's name
+     * @param overrides the values of the {@code --set} options, in their order
+     * @throws ConfigException with everything that is wrong with the text and the options
+     */
+    public static Config parse(String json, String source, List<String> overrides) {
+        Document document = new Document(json, source);
+        if (document.root().json().isObject()) {
+            overrides.forEach(document::set);
+        }
+        Settings settings = Settings.read(document.root());
+        ConfigRules.check(settings);
+        document.throwProblems();
+        return config(settings);
+    }
+
+    private static Config config(Settings settings) {
+        List<Integer> layers = settings.value(ConfigFields.LAYERS);
+        return new Config(
+                new DataConfig(
+                        settings.value(ConfigFields.DIRECTORY),
+                        settings.value(ConfigFields.VALIDATION).intValue()),
+                new NetworkConfig(
+                        layers,
+                        settings.value(ConfigFields.HIDDEN).forLayers(layers.size() - 2),
+                        settings.value(ConfigFields.OUTPUT),
+                        settings.value(ConfigFields.INITIALIZER)),
+                settings.value(ConfigFields.COST),
+                new OptimizerConfig(settings.value(ConfigFields.OPTIMIZER), settings.value(ConfigFields.LEARNING_RATE)),
+                new TrainingConfig(
+                        settings.value(ConfigFields.EPOCHS).intValue(),
+                        settings.value(ConfigFields.BATCH_SIZE),
+                        settings.value(ConfigFields.SEED),
+                        settings.value(ConfigFields.CHECKPOINT_SECONDS)));
+    }
+}

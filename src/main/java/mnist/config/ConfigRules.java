@@ -1,0 +1,74 @@
+package mnist.config;
+
+import java.util.List;
+import java.util.Optional;
+import mnist.nn.Activation;
+import mnist.nn.Cost;
+import mnist.nn.Objective;
+
+/** What settings demand of each other. A rule is passed over when a setting that it needs is wrong by itself. */
+final class ConfigRules {
+    /** 2 GB of float32, and well within one Java array. */
+    static final long MOST_PARAMETERS = 500_000_000;
+
+    private ConfigRules() {}
+
+    static void check(Settings settings) {
+        settings.get(ConfigFields.LAYERS).ifPresent(layers -> {
+            checkSize(settings, layers);
+            settings.get(ConfigFields.HIDDEN).ifPresent(hidden -> checkHidden(settings, layers, hidden));
+        });
+        settings.get(ConfigFields.COST)
+                .ifPresent(cost ->
+                        settings.get(ConfigFields.OUTPUT).ifPresent(output -> checkObjective(settings, cost, output)));
+    }
+
+    private static void checkSize(Settings settings, List<Integer> layers) {
+        long parameters = 0;
+        for (int l = 1; l < layers.size(); l++) {
+            parameters += (long) layers.get(l) * layers.get(l - 1) + layers.get(l);
+        }
+        if (parameters > MOST_PARAMETERS) {
+            settings.at(ConfigFields.LAYERS)
+                    .refuse(
+                            "too many weights and biases",
+                            Long.toString(parameters),
+                            "at most " + MOST_PARAMETERS,
+                            "Make the layers smaller.");
+        }
+    }
+
+    private static void checkHidden(Settings settings, List<Integer> layers, HiddenType.Choice hidden) {
+        int hiddenLayers = layers.size() - 2;
+        int names = hidden.forLayers(hiddenLayers).size();
+        if (names != hiddenLayers) {
+            settings.at(ConfigFields.HIDDEN)
+                    .refuse(
+                            "one activation is needed for each hidden layer of network.layers",
+                            names + " of them",
+                            Integer.toString(hiddenLayers),
+                            "Change one or the other, or write one name for all hidden layers.");
+        }
+    }
+
+    private static void checkObjective(Settings settings, Cost cost, Activation output) {
+        Optional<String> refusal = Objective.refusal(cost, output);
+        if (refusal.isPresent()) {
+            List<String> allowed = outputs(cost);
+            settings.at(ConfigFields.OUTPUT)
+                    .refuse(
+                            refusal.get(),
+                            '"' + output.label() + '"',
+                            String.join(" or ", allowed) + " for the cost " + cost.label(),
+                            "Change network.output or cost.");
+        }
+    }
+
+    /** Returns the names of the output activations that go with a cost. */
+    static List<String> outputs(Cost cost) {
+        return List.of(Activation.values()).stream()
+                .filter(output -> Objective.refusal(cost, output).isEmpty())
+                .map(Activation::label)
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package mnist.config;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The one place for how JSON is read and written.
+ *
+ * <p>Reading is strict: no comments, no NaN, no repeated keys, nothing after the end, limits on depth and count.
+ * Writing takes records, maps, lists and {@link JsonNode}s. An absent optional value and a number that is not finite
+ * become {@code null}, because JSON has no other word for them and a key that comes and goes is hard on scripts. Enum
+ * constants become lower-case names with hyphens, paths their text.
+ */
+public final class Json {
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(32)
+            .maxTokenCount(200_000)
+            .maxNameLength(10_000)
+            .build();
+
+    /** Its own writer of doubles gives the shortest text that reads back equal, on every JDK the same. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(LIMITS)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .addDecorator((factory, generator) -> new FiniteNumbers(generator))
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+            .addModule(new ResultModule())
+            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .build();
+
+    private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Spacing.AFTER)
+                    .withArrayValueSpacing(Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator(""))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(NopIndenter.instance));
+
+    private Json() {}
+
+    /** Returns indented JSON, each key on its own line and each list of numbers on one, without a newline at the end. */
+    public static String pretty(Object value) {
+        return write(PRETTY, value);
+    }
+
+    /** Returns JSON on one line. */
+    public static String compact(Object value) {
+        return write(MAPPER.writer(), value);
+    }
+
+    /**
+     * Reads a text that shall be one JSON value.
+     *
+     * @throws JsonSyntaxException if it is not
+     */
+    public static JsonNode parseStrict(String text) {
+        return new TreeBuilder(parser(text), (name, location) -> {
+                    throw new JsonSyntaxException(repeated(name), location, null);
+                })
+                .build();
+    }
+
+    /** Returns the message about a name that stands in one object twice. */
+    static String repeated(String name) {
+        return "repeated key, found %s twice, expected each key once. Remove one of them."
+                .formatted(Quote.text('"' + name + '"'));
+    }
+
+    /** Returns a parser of a text; it holds nothing that would have to be closed. */
+    static JsonParser parser(String text) {
+        try {
+            return FACTORY.createParser(text).disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String write(ObjectWriter writer, Object value) {
+        try {
+            return writer.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package mnist.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** What a user wrote, made fit for one line of a message: short, and without characters that act on a terminal. */
+final class Quote {
+    private static final int LONGEST = 60;
+
+    private Quote() {}
+
+    /** Returns a value as JSON, for example {@code "abc"} with its quotes. */
+    static String json(JsonNode value) {
+        return text(Json.compact(value));
+    }
+
+    /** Returns a text, shortened. */
+    static String text(String text) {
+        return escape(shorten(text, LONGEST));
+    }
+
+    /** Cuts a text to a number of characters, the last of them an ellipsis where something is missing. */
+    static String shorten(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+
+    /** Writes control characters, line separators, text direction marks and half characters as {@code \}{@code uXXXX}. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isVisible(c)) {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}

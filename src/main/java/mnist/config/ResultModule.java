@@ -1,0 +1,48 @@
+package mnist.config;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Teaches Jackson the types of results that it does not know, or writes in a way no reader would expect. */
+final class ResultModule extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+
+    ResultModule() {
+        add(Optional.class, value -> ((Optional<?>) value).orElse(null));
+        add(OptionalInt.class, value -> value.isPresent() ? value.getAsInt() : null);
+        add(OptionalLong.class, value -> value.isPresent() ? value.getAsLong() : null);
+        add(OptionalDouble.class, value -> value.isPresent() ? value.getAsDouble() : null);
+        add(Enum.class, ResultModule::label);
+        addSerializer(Path.class, new ToStringSerializer());
+        addKeySerializer(Enum.class, new JsonSerializer<Object>() {
+            @Override
+            public void serialize(Object key, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeFieldName(label((Enum<?>) key));
+            }
+        });
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private <T> void add(Class<T> type, Function<T, Object> simpler) {
+        addSerializer(type, new JsonSerializer<T>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                provider.defaultSerializeValue(simpler.apply(value), out);
+            }
+        });
+    }
+}

@@ -1,0 +1,20 @@
+package mnist.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** What a setting may hold: one description of it for the reader, the writer, the messages and the JSON Schema. */
+interface ValueType<T> {
+    /** Returns what is allowed, in the words that follow "expected". */
+    String expected();
+
+    /** Returns the value; or reports what is wrong with it and returns nothing. */
+    Optional<T> read(Located value);
+
+    /** Returns the JSON from which {@link #read} makes the same value. */
+    JsonNode write(T value);
+
+    /** Adds the JSON Schema keywords that allow what {@link #read} accepts, as far as a schema can say it. */
+    void describe(ObjectNode schema);
+}

@@ -1,0 +1,98 @@
+package mnist.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import mnist.config.Config;
+import mnist.data.DataException;
+import mnist.data.Dataset;
+import mnist.data.Split;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.RunFiles;
+import mnist.training.Evaluation;
+import mnist.training.Evaluator;
+import mnist.training.TrainingExamples;
+
+/**
+ * How a checkpoint does on a data set; the numbers that {@code mnist eval --json} prints.
+ *
+ * @param checkpoint the file
+ * @param data the folder of the data set
+ * @param split which part of it
+ * @param examples how many there are
+ * @param correct how many were given their class
+ * @param accuracy correct / examples, in [0, 1]
+ * @param accuracyInterval its 95 % interval (Wilson)
+ * @param cost mean over the examples, by the cost of the training
+ * @param perClass each class against the others
+ * @param confusion how many examples of each true class (row) were given each class (column)
+ */
+public record EvaluationReport(
+        String checkpoint,
+        String data,
+        String split,
+        long examples,
+        long correct,
+        double accuracy,
+        Evaluation.Interval accuracyInterval,
+        double cost,
+        List<Evaluation.ClassScore> perClass,
+        long[][] confusion) {
+    /** Which examples to evaluate on. */
+    public enum Part {
+        /** The test files. */
+        TEST,
+        /** What the config kept out of training. */
+        VALIDATION,
+        /** What the network was trained on. */
+        TRAIN
+    }
+
+    /**
+     * Evaluates a checkpoint on every example of a part of a data set.
+     *
+     * @param checkpoint a checkpoint file; or a run directory, for its best one
+     * @param directory the folder of the data set, or nothing for that of the checkpoint's config
+     * @throws mnist.storage.StorageException if the checkpoint is missing or damaged
+     * @throws mnist.data.DataException if the data is missing, damaged, or does not fit the network
+     */
+    public static EvaluationReport of(Path checkpoint, Optional<Path> directory, Part part) {
+        Path file = Files.isDirectory(checkpoint) ? new RunFiles(checkpoint).best() : checkpoint;
+        Checkpoint loaded = CheckpointFile.read(file);
+        Config config = loaded.config();
+        Path data = directory.orElse(Path.of(config.data().directory()));
+        Dataset examples = examples(loaded, data, part);
+        Evaluation evaluation = new Evaluator(loaded.network(), config.objective(), examples).evaluate();
+        return new EvaluationReport(
+                file.toString(),
+                data.toString(),
+                part.name().toLowerCase(Locale.ROOT),
+                evaluation.examples(),
+                evaluation.correct(),
+                evaluation.accuracy(),
+                evaluation.accuracyInterval(),
+                evaluation.cost(),
+                evaluation.perClass(),
+                evaluation.confusion());
+    }
+
+    private static Dataset examples(Checkpoint checkpoint, Path directory, Part part) {
+        Split split = part == Part.TEST ? Split.TEST : Split.TRAIN;
+        Dataset file =
+                ExperimentData.load(directory, split, checkpoint.network().architecture());
+        if (part == Part.TEST) {
+            return file;
+        }
+        TrainingExamples parts =
+                ExperimentData.split(file, checkpoint.config().data().validation());
+        return part == Part.TRAIN
+                ? parts.training()
+                : parts.validation()
+                        .orElseThrow(() -> new DataException(
+                                "data.validation: the checkpoint's config keeps no examples for validation, found 0,"
+                                        + " expected at least 1. Use --split test or train."));
+    }
+}

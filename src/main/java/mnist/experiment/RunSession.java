@@ -1,0 +1,147 @@
+package mnist.experiment;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import mnist.config.Config;
+import mnist.config.ConfigHash;
+import mnist.data.Dataset;
+import mnist.data.FileDigest;
+import mnist.data.Split;
+import mnist.nn.BlasLibrary;
+import mnist.nn.Network;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.Provenance;
+import mnist.storage.RunDirectory;
+import mnist.storage.RunJson;
+import mnist.storage.RunRecord;
+import mnist.storage.RunStatus;
+import mnist.storage.StorageException;
+import mnist.training.DivergedException;
+import mnist.training.Evaluator;
+import mnist.training.Trainer;
+import mnist.training.TrainingState;
+
+/** One process's work on a run: it trains, evaluates at the end, and keeps {@code run.json} true about both. */
+final class RunSession {
+    private final RunDirectory directory;
+    private final Config config;
+    private final ExperimentData data;
+    private final double secondsBefore;
+    private final long startNanos = System.nanoTime();
+    private RunRecord record;
+
+    private RunSession(RunDirectory directory, Config config, ExperimentData data, RunRecord record) {
+        this.directory = directory;
+        this.config = config;
+        this.data = data;
+        this.record = record;
+        this.secondsBefore = record.outcome() == null ? 0 : record.outcome().seconds();
+        write(record.withRunning());
+    }
+
+    /** Begins the first session of a run. */
+    static RunSession begin(RunDirectory directory, Config config, ExperimentData data, RunOptions options) {
+        Map<String, String> digests = new TreeMap<>();
+        for (FileDigest digest : data.digests()) {
+            digests.put(digest.file(), digest.sha256());
+        }
+        RunRecord.Inputs inputs = new RunRecord.Inputs(
+                options.commandLine(),
+                ConfigHash.sha256(config),
+                new RunRecord.Data(config.data().directory(), data.name().label(), digests),
+                config.training().seed());
+        BlasLibrary blas = BlasLibrary.current();
+        RunRecord record = RunRecord.begin(
+                inputs,
+                Provenance.current(),
+                new RunRecord.Blas(blas.vendor(), blas.core(), blas.threads()),
+                1,
+                Instant.now());
+        return new RunSession(directory, config, data, record);
+    }
+
+    /** Trains from the given state on, and evaluates the best network on the test set when the last epoch is done. */
+    RunResult train(Network network, TrainingState from, RunObserver observer) {
+        try {
+            Trainer trainer = new Trainer(config, network, data.examples());
+            RunRecorder recorder = new RunRecorder(directory, config, data.digests(), observer);
+            if (from.equals(TrainingState.START)) {
+                recorder.saveBest(trainer);
+                recorder.saveLast(trainer);
+            }
+            observer.runStarted(new RunObserver.RunStart(
+                    directory.files().directory(),
+                    config,
+                    network.architecture().parameterCount(),
+                    data.examples().training().size(),
+                    data.examples().validation().map(set -> set.size()).orElse(0)));
+            return finish(trainer.train(from, recorder));
+        } catch (DivergedException e) {
+            note(RunStatus.DIVERGED, e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            note(RunStatus.FAILED, e);
+            throw e;
+        }
+    }
+
+    private RunResult finish(TrainingState state) {
+        boolean completed =
+                state.minibatch() == 0 && state.epoch() >= config.training().epochs();
+        RunResult.Test test = completed && state.epoch() > 0 ? test() : null;
+        TrainingState.Best best = state.best();
+        OptionalDouble accuracy = Double.isNaN(best.validationAccuracy())
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(best.validationAccuracy());
+        RunStatus status = completed ? RunStatus.COMPLETED : RunStatus.STOPPED;
+        record = record.withResults(new RunRecord.Results(
+                best.epoch(),
+                accuracy.isPresent() ? accuracy.getAsDouble() : null,
+                test == null
+                        ? null
+                        : new RunRecord.Test(test.accuracy(), test.cost(), test.correct(), test.examples())));
+        write(record.withOutcome(status, outcome(null)));
+        return new RunResult(
+                directory.files().directory().toString(),
+                status,
+                config.network().architecture().parameterCount(),
+                state.epoch(),
+                new RunResult.Best(best.epoch(), accuracy),
+                test,
+                seconds());
+    }
+
+    /** The one look at the test set: with the network that the validation set chose. */
+    private RunResult.Test test() {
+        Checkpoint best = CheckpointFile.read(directory.best());
+        Dataset examples = ExperimentData.load(
+                Path.of(config.data().directory()), Split.TEST, best.network().architecture());
+        return RunResult.Test.of(new Evaluator(best.network(), config.objective(), examples).evaluate());
+    }
+
+    private RunRecord.Outcome outcome(String message) {
+        return new RunRecord.Outcome(Instant.now(), seconds(), message);
+    }
+
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - startNanos) / 1e9;
+    }
+
+    private void write(RunRecord changed) {
+        record = changed;
+        RunJson.write(directory.run(), record);
+    }
+
+    /** Notes why a run ended; where that fails too, on a full disk for example, the first error is the one that counts. */
+    private void note(RunStatus status, Throwable problem) {
+        try {
+            write(record.withOutcome(status, outcome(problem.getMessage())));
+        } catch (StorageException second) {
+            problem.addSuppressed(second);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package mnist.training;
+
+import mnist.nn.Parameters;
+
+/**
+ * Gradient descent: a step downhill, in proportion to the gradient (SOURCES S2, S4). On the gradient of a minibatch it
+ * is stochastic gradient descent.
+ *
+ * @param learningRate eta
+ */
+public record GradientDescent(double learningRate) {
+    /** {@code W := W - eta dC/dW}, for every weight and bias. */
+    public void step(Parameters parameters, Parameters gradient) {
+        parameters.add(-learningRate, gradient);
+    }
+}

@@ -1,0 +1,86 @@
+package mnist.training;
+
+import mnist.data.Minibatches;
+import mnist.data.Slice;
+import mnist.nn.BackwardPass;
+import mnist.nn.ForwardPass;
+import mnist.nn.Network;
+import mnist.nn.Objective;
+import mnist.nn.Parameters;
+
+/**
+ * A share of each minibatch: its part of the gradient of the mean cost, and its sums. Shares have nothing in common but
+ * the network, which they only read, so two threads may work on two shares at once.
+ */
+final class GradientShare {
+    private final Minibatches minibatches;
+    private final ForwardPass forward;
+    private final BackwardPass backward;
+    private final Objective objective;
+    private final int[] predictions;
+    private int examples;
+    private double costSum;
+    private int correct;
+
+    GradientShare(Network network, Objective objective, Minibatches minibatches) {
+        this.minibatches = minibatches;
+        this.objective = objective;
+        forward = new ForwardPass(network, minibatches.sliceSize());
+        backward = new BackwardPass(forward, objective, minibatches.sliceSize());
+        predictions = new int[minibatches.sliceSize()];
+    }
+
+    /** Begins an epoch. */
+    void start(int[] order, int minibatch) {
+        minibatches.start(order, minibatch);
+    }
+
+    /** Works through this share's slices of a minibatch. */
+    void run(int minibatch) {
+        examples = 0;
+        costSum = 0;
+        correct = 0;
+        for (Slice slice = minibatches.next(minibatch); slice != null; slice = minibatches.next(minibatch)) {
+            forward.run(slice.images(), slice.size());
+            costSum += forward.costSum(objective, slice.labels());
+            count(slice);
+            if (examples == slice.size()) {
+                backward.reset();
+            }
+            backward.add(slice.labels(), 1.0 / slice.batchSize());
+        }
+    }
+
+    private void count(Slice slice) {
+        examples += slice.size();
+        forward.predict(predictions);
+        for (int x = 0; x < slice.size(); x++) {
+            if (predictions[x] == slice.labels()[x]) {
+                correct++;
+            }
+        }
+    }
+
+    /** Returns how many examples the last run saw; 0 where a short minibatch left nothing for this share. */
+    int examples() {
+        return examples;
+    }
+
+    double costSum() {
+        return costSum;
+    }
+
+    int correct() {
+        return correct;
+    }
+
+    /** Returns this share's part of the gradient, valid until the next run, if there were examples. */
+    Parameters gradient() {
+        return backward.gradient();
+    }
+
+    /** Returns the first layer whose weighted inputs were not finite in the last run, or 0. */
+    int firstNonFiniteLayer() {
+        return forward.firstNonFiniteLayer();
+    }
+}

@@ -1,0 +1,163 @@
+package mnist.training;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import mnist.config.Config;
+import mnist.config.Config.TrainingConfig;
+import mnist.data.Minibatches;
+import mnist.nn.ForwardPass;
+import mnist.nn.Network;
+import mnist.nn.Objective;
+
+/**
+ * Trains a network by minibatch gradient descent (Nielsen, ch. 1; SOURCES S1, S4).
+ *
+ * <pre>{@code
+ * for each epoch:
+ *     shuffle the examples
+ *     for each minibatch:
+ *         forward pass, backward pass     the gradient of the mean cost of its examples
+ *         step                            W := W - eta dC/dW
+ *     evaluate on the validation set
+ * }</pre>
+ */
+public final class Trainer {
+    private final TrainingConfig config;
+    private final Network network;
+    private final GradientDescent descent;
+    private final int trainingSize;
+    private final int minibatchesPerEpoch;
+    private final List<GradientShare> shares;
+    private final Optional<Evaluator> validation;
+    private TrainingState done = TrainingState.START;
+    private int minibatch;
+    private long seen;
+    private double costSum;
+    private long correct;
+
+    /**
+     * @param config what to do; its data section is not read, the examples are given
+     * @param network which the training changes in place
+     */
+    public Trainer(Config config, Network network, TrainingExamples examples) {
+        this.config = config.training();
+        this.network = network;
+        Objective objective = config.objective();
+        descent = new GradientDescent(config.optimizer().learningRate());
+        trainingSize = examples.training().size();
+        List<Minibatches> parts = Minibatches.shares(
+                examples.training(), this.config.batchSize(), ForwardPass.efficientSize(network.architecture()));
+        minibatchesPerEpoch = parts.get(0).perEpoch();
+        shares = parts.stream()
+                .map(part -> new GradientShare(network, objective, part))
+                .toList();
+        validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
+    }
+
+    /**
+     * Trains until the configured epoch has ended or the listener says stop.
+     *
+     * @param from where to go on: {@link TrainingState#START}, or the state that belongs to the network's parameters
+     * @return how far it came
+     * @throws DivergedException if the cost or a parameter is no longer finite
+     */
+    public TrainingState train(TrainingState from, TrainingListener listener) {
+        resumeAt(from);
+        boolean goOn = true;
+        try (Team team = new Team(shares)) {
+            while (goOn && done.epoch() < config.epochs()) {
+                long start = System.nanoTime();
+                goOn = trainEpoch(team, listener);
+                if (minibatch == minibatchesPerEpoch) {
+                    EpochMetrics metrics = finishEpoch(start);
+                    goOn = listener.epochFinished(this, metrics);
+                }
+            }
+        }
+        return state();
+    }
+
+    /** Returns how far the training has come. */
+    public TrainingState state() {
+        return new TrainingState(done.epoch(), minibatch, new Tally(seen, costSum, correct), done.best());
+    }
+
+    /** Returns the network in training. */
+    public Network network() {
+        return network;
+    }
+
+    /** Returns the number of minibatches of an epoch. */
+    public int minibatchesPerEpoch() {
+        return minibatchesPerEpoch;
+    }
+
+    /** Trains to the end of the epoch; returns whether to go on. */
+    private boolean trainEpoch(Team team, TrainingListener listener) {
+        team.start(Minibatches.shuffled(trainingSize, config.seed(), done.epoch() + 1), minibatch);
+        boolean goOn = true;
+        while (goOn && minibatch < minibatchesPerEpoch) {
+            team.run(minibatch);
+            minibatch++;
+            step();
+            goOn = minibatch == minibatchesPerEpoch || listener.minibatchFinished(this);
+        }
+        return goOn;
+    }
+
+    /** Adds up what the shares of a minibatch came to, and steps against its gradient. */
+    private void step() {
+        for (GradientShare share : shares) {
+            seen += share.examples();
+            costSum += share.costSum();
+            correct += share.correct();
+        }
+        if (!Double.isFinite(costSum)) {
+            throw diverged();
+        }
+        for (GradientShare share : shares) {
+            if (share.examples() > 0) {
+                descent.step(network.parameters(), share.gradient());
+            }
+        }
+    }
+
+    private EpochMetrics finishEpoch(long start) {
+        if (!network.parameters().isFinite()) {
+            throw diverged();
+        }
+        Optional<Evaluation> evaluation = validation.map(Evaluator::evaluate);
+        double accuracy = evaluation.map(Evaluation::accuracy).orElse(Double.NaN);
+        int epoch = done.epoch() + 1;
+        TrainingState.Best best =
+                done.best().isBeatenBy(accuracy) ? new TrainingState.Best(epoch, accuracy) : done.best();
+        Tally tally = new Tally(seen, costSum, correct);
+        resumeAt(new TrainingState(epoch, 0, Tally.NONE, best));
+        return new EpochMetrics(
+                epoch,
+                descent.learningRate(),
+                tally.cost(),
+                tally.accuracy(),
+                evaluation.map(e -> OptionalDouble.of(e.cost())).orElse(OptionalDouble.empty()),
+                evaluation.map(e -> OptionalDouble.of(e.accuracy())).orElse(OptionalDouble.empty()),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private void resumeAt(TrainingState state) {
+        done = state;
+        minibatch = state.minibatch();
+        seen = state.tally().examples();
+        costSum = state.tally().costSum();
+        correct = state.tally().correct();
+    }
+
+    private DivergedException diverged() {
+        int layer = shares.stream()
+                .mapToInt(GradientShare::firstNonFiniteLayer)
+                .filter(l -> l > 0)
+                .min()
+                .orElse(0);
+        return new DivergedException(done.epoch() + 1, minibatch, layer);
+    }
+}

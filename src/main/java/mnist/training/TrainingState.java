@@ -1,0 +1,33 @@
+package mnist.training;
+
+/**
+ * How far a training has come. Together with the parameters it is all that a training needs to go on: the random numbers
+ * are functions of the seed and the epoch.
+ *
+ * @param epoch completed epochs
+ * @param minibatch completed minibatches of the epoch under way
+ * @param tally sums over the examples of the epoch under way
+ * @param best the best epoch so far
+ */
+public record TrainingState(int epoch, int minibatch, Tally tally, Best best) {
+    /**
+     * The epoch with the highest validation accuracy so far, the first of several; without a validation set, the last.
+     *
+     * @param epoch which one; 0 for the initial network
+     * @param validationAccuracy its accuracy in [0, 1], or NaN where there is none
+     */
+    public record Best(int epoch, double validationAccuracy) {
+        /** Returns whether an epoch with the given accuracy takes this one's place. */
+        boolean isBeatenBy(double accuracy) {
+            return Double.isNaN(accuracy) || Double.isNaN(validationAccuracy) || accuracy > validationAccuracy;
+        }
+    }
+
+    /** Nothing done yet. */
+    public static final TrainingState START = new TrainingState(0, 0, Tally.NONE, new Best(0, Double.NaN));
+
+    /** Returns whether the last completed epoch is the best one. */
+    public boolean isBest() {
+        return minibatch == 0 && best.epoch() == epoch;
+    }
+}

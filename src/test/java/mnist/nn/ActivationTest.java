@@ -1,0 +1,71 @@
+package mnist.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+
+class ActivationTest {
+    @ParameterizedTest
+    @CsvSource({
+        "SIGMOID, 0, 0.5",
+        "SIGMOID, 2, 0.8807970779778823",
+        "SIGMOID, -1000, 0",
+        "SIGMOID, 1000, 1",
+        "TANH, 0.5, 0.46211715726000973",
+        "TANH, 1000, 1",
+        "RELU, -3, 0",
+        "RELU, 3, 3",
+        "RELU, 1000, 1000",
+        "SOFTPLUS, 0, 0.6931471805599453",
+        "SOFTPLUS, 1000, 1000",
+        "SOFTPLUS, -1000, 0",
+        "IDENTITY, -7, -7",
+    })
+    void valueIsTheTextbooks(Activation activation, double z, double expected) {
+        Matrix a = column(0, 0);
+        activation.apply(column(z, z), a);
+        assertEquals(expected, a.get(1, 0), 1e-15);
+    }
+
+    @Test
+    void softmaxOfLogarithmsIsTheirShare() {
+        Matrix a = column(0, 0, 0);
+        Activation.SOFTMAX.apply(column(Math.log(1), Math.log(2), Math.log(5)), a);
+        assertEquals(0.125, a.get(0, 0), 1e-15);
+        assertEquals(0.25, a.get(1, 0), 1e-15);
+        assertEquals(0.625, a.get(2, 0), 1e-15);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void weightedInputsOfAThousandGiveFiniteValuesAndSlopes(Activation activation) {
+        Matrix z = column(-1000, 0, 1000);
+        Matrix a = column(0, 0, 0);
+        Matrix delta = column(1, 1, 1);
+        activation.apply(z, a);
+        activation.backward(z, a, delta);
+        assertTrue(a.isFinite() && delta.isFinite());
+    }
+
+    @Test
+    void notANumberIsNotHidden() {
+        for (Activation activation : Activation.values()) {
+            Matrix a = column(0, 0);
+            activation.apply(column(Double.NaN, 1), a);
+            assertTrue(Double.isNaN(a.get(0, 0)), activation.label());
+        }
+    }
+
+    static Matrix column(double... values) {
+        Matrix matrix = Matrix.ofExamples(DataType.DOUBLE, values.length, 1);
+        for (int i = 0; i < values.length; i++) {
+            matrix.set(i, 0, values[i]);
+        }
+        return matrix;
+    }
+}

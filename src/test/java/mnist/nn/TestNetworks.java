@@ -1,0 +1,39 @@
+package mnist.nn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import mnist.data.RandomStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Small networks and examples for tests. */
+final class TestNetworks {
+    private TestNetworks() {}
+
+    /** An architecture with one hidden activation throughout. */
+    static Architecture architecture(Activation hidden, Activation output, Integer... sizes) {
+        List<Activation> activations = new ArrayList<>(Collections.nCopies(sizes.length - 2, hidden));
+        activations.add(output);
+        return new Architecture(List.of(sizes), activations);
+    }
+
+    /** Numbers in [0, 1) as images, {@code (pixels, count)} in column-major order. */
+    static INDArray images(int pixels, int count, DataType type) {
+        RandomStream random = new RandomStream(7, "images", 0);
+        INDArray images = Nd4j.create(type, new long[] {pixels, count}, 'f');
+        Matrix.of(images).setAll(random::nextDouble);
+        return images;
+    }
+
+    /** Class numbers in [0, classes). */
+    static int[] labels(int classes, int count) {
+        RandomStream random = new RandomStream(7, "labels", 0);
+        int[] labels = new int[count];
+        for (int x = 0; x < count; x++) {
+            labels[x] = random.nextInt(classes);
+        }
+        return labels;
+    }
+}
