@@ -50,6 +50,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new TrainCommand(console, commandLine))
                 .addSubcommand(new EvalCommand(console))
+                .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CommandLine(new DataCommand())
                         .addSubcommand(new DataVerifyCommand(console))
                         .addSubcommand(new DataShowCommand(console)))

@@ -1,0 +1,105 @@
+package mnist.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import mnist.config.ConfigReader;
+import mnist.config.Json;
+import mnist.experiment.Benchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mnist bench}: how fast a network trains here. */
+@Command(
+        name = "bench",
+        header = "Measure how fast a network trains on this machine.",
+        description = {
+            "%nExample:",
+            "  ./mnist bench --config configs/softmax.json --batch 10 --batch 100",
+            "",
+            "An epoch is every training example once, with its cost and accuracy, without validation and files.",
+            "The products of the training are compared with large float32 products (sgemm) on as many cores.%n",
+        },
+        sortOptions = false)
+final class BenchCommand implements Callable<Integer> {
+    private static final List<Integer> BATCH_SIZES = List.of(1, 10, 32, 100, 1000);
+
+    private final Console console;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "configs/3b1b.json",
+            description = "The network; by default ${DEFAULT-VALUE}.")
+    private Path config;
+
+    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Replace a value of the config; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Examples per step; may be repeated. By default 1, 10, 32, 100 and 1000.")
+    private List<Integer> batchSizes = new ArrayList<>();
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "9",
+            description = "How many epochs to count for each; by default ${DEFAULT-VALUE}.")
+    private int epochs;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Integer> sizes = batchSizes.isEmpty() ? BATCH_SIZES : batchSizes;
+        requirePositive("--epochs", epochs);
+        sizes.forEach(size -> requirePositive("--batch", size));
+        Benchmark benchmark = Benchmark.run(ConfigReader.read(config, overrides), sizes, epochs);
+        console.out().println(json ? Json.compact(benchmark) : toText(benchmark));
+        return ExitCode.DONE;
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new UsageException(
+                    option + ": is out of range, found " + value + ", expected at least 1. Choose a larger number.");
+        }
+    }
+
+    private static String toText(Benchmark benchmark) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s on %s examples; cores: %d; sgemm: %.0f GFLOP/s a core"
+                .formatted(
+                        benchmark.layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
+                        Format.count(benchmark.examples()),
+                        benchmark.cores(),
+                        benchmark.sgemmGigaflops()));
+        lines.add("batch   median s/epoch   minimum   examples/s   GFLOP/s   share of sgemm");
+        for (Benchmark.Result result : benchmark.results()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%5d   %14.3f   %7.3f   %10s   %7.1f   %14s",
+                    result.batchSize(),
+                    result.secondsMedian(),
+                    result.secondsMinimum(),
+                    Format.count(Math.round(result.examplesPerSecond())),
+                    result.gigaflops(),
+                    String.format(Locale.ROOT, "%.0f %%", 100 * result.sgemmShare())));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+}

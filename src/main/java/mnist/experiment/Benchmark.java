@@ -1,0 +1,100 @@
+package mnist.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mnist.config.Config;
+import mnist.config.Config.TrainingConfig;
+import mnist.data.Dataset;
+import mnist.data.Split;
+import mnist.nn.SgemmSpeed;
+import mnist.training.EpochMetrics;
+import mnist.training.Trainer;
+import mnist.training.TrainingExamples;
+import mnist.training.TrainingListener;
+import mnist.training.TrainingState;
+
+/**
+ * How fast a network trains on this machine. An epoch is every training example once, with its cost and accuracy, without a
+ * validation set and without files; the first epochs, while Java is still compiling, do not count.
+ *
+ * @param tool this program
+ * @param layers the sizes of the network
+ * @param examples of an epoch
+ * @param cores how many of the machine's the training may use
+ * @param sgemmGigaflops 10^9 operations per second of a large float32 product, on one core
+ * @param results one for each batch size
+ */
+public record Benchmark(
+        String tool, List<Integer> layers, int examples, int cores, double sgemmGigaflops, List<Result> results) {
+    private static final int WARM_UP = 3;
+
+    /**
+     * The epochs with one batch size.
+     *
+     * @param batchSize examples per step
+     * @param epochs how many were counted
+     * @param secondsMedian of wall time per epoch
+     * @param secondsMinimum of wall time per epoch
+     * @param examplesPerSecond in the median epoch
+     * @param gigaflops of the products of the median epoch
+     * @param sgemmShare these as a fraction of what one core does in a large product, times the cores
+     */
+    public record Result(
+            int batchSize,
+            int epochs,
+            double secondsMedian,
+            double secondsMinimum,
+            double examplesPerSecond,
+            double gigaflops,
+            double sgemmShare) {}
+
+    /**
+     * Trains with each batch size in turn.
+     *
+     * @param config the network and its data; the rest of its training section is not used
+     * @param batchSizes each at least 1
+     * @param epochs how many to count for each, at least 1
+     */
+    public static Benchmark run(Config config, List<Integer> batchSizes, int epochs) {
+        Path directory = Path.of(config.data().directory());
+        Dataset file =
+                ExperimentData.load(directory, Split.TRAIN, config.network().architecture());
+        TrainingExamples examples = TrainingExamples.split(file, 0);
+        // A network has no use for more: a minibatch is divided in two.
+        int cores = Math.min(2, Runtime.getRuntime().availableProcessors());
+        double sgemm = SgemmSpeed.gigaflops();
+        List<Result> results = new ArrayList<>();
+        for (int batchSize : batchSizes) {
+            double[] seconds = time(config, batchSize, epochs, examples);
+            results.add(result(config, batchSize, seconds, examples.training().size(), sgemm * cores));
+        }
+        return new Benchmark(
+                "mnist", config.network().layers(), examples.training().size(), cores, sgemm, results);
+    }
+
+    /** Returns the sorted seconds of the counted epochs. */
+    private static double[] time(Config config, int batchSize, int epochs, TrainingExamples examples) {
+        TrainingConfig training = new TrainingConfig(
+                WARM_UP + epochs, batchSize, config.training().seed(), 1e9);
+        Config timed = new Config(config.data(), config.network(), config.cost(), config.optimizer(), training);
+        List<Double> seconds = new ArrayList<>();
+        new Trainer(timed, timed.initialNetwork(), examples).train(TrainingState.START, new TrainingListener() {
+            @Override
+            public boolean epochFinished(Trainer trainer, EpochMetrics metrics) {
+                seconds.add(metrics.seconds());
+                return true;
+            }
+        });
+        return seconds.stream().skip(WARM_UP).mapToDouble(s -> s).sorted().toArray();
+    }
+
+    private static Result result(Config config, int batchSize, double[] seconds, int examples, double sgemm) {
+        double median = (seconds[(seconds.length - 1) / 2] + seconds[seconds.length / 2]) / 2;
+        double minimum = Arrays.stream(seconds).min().orElseThrow();
+        long operations = SgemmSpeed.operationsPerExample(config.network().architecture());
+        double gigaflops = operations * (double) examples / median / 1e9;
+        return new Result(batchSize, seconds.length, median, minimum, examples / median, gigaflops, gigaflops / sgemm);
+    }
+}
