@@ -27,7 +27,7 @@ record BatchSizeType() implements ValueType<Integer> {
                     ? Optional.of(TrainingConfig.FULL_BATCH)
                     : value.refuse("unknown name", expected(), "Write a number without quotes, or \"full\".");
         }
-        return SIZE.read(value).map(Long::intValue);
+        return SIZE.read(value, expected()).map(Long::intValue);
     }
 
     @Override

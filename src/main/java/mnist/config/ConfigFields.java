@@ -17,7 +17,7 @@ final class ConfigFields {
 
     static final Field<Long> VALIDATION = Field.of(
                     "data.validation",
-                    "How many examples at the end of the training file are kept out of training to choose settings by; 0 is none.",
+                    "Examples at the end of the training file kept out of training, to choose settings by; 0 is none.",
                     new WholeNumberType(0, Integer.MAX_VALUE),
                     config -> (long) config.data().validation())
             .orElse(5000L);

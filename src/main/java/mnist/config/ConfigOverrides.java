@@ -9,8 +9,8 @@ public final class ConfigOverrides {
     private ConfigOverrides() {}
 
     /**
-     * Returns a changed copy of a tree; of two options for one path the last one wins. Whether the values are allowed is
-     * for {@link ConfigReader} to say.
+     * Returns a changed copy of a tree; of two options for one path the last one wins. Whether the values are allowed
+     * is for {@link ConfigReader} to say.
      *
      * @param options each {@code PATH=VALUE}
      * @throws ConfigException with all options that are no path or do not fit the tree

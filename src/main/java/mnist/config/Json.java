@@ -30,7 +30,7 @@ import java.io.UncheckedIOException;
 public final class Json {
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(32)
-            .maxTokenCount(200_000)
+            .maxTokenCount(50_000)
             .maxNameLength(10_000)
             .build();
 
@@ -58,7 +58,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns indented JSON, each key on its own line and each list of numbers on one, without a newline at the end. */
+    /** Returns indented JSON, a list of numbers on one line, without a newline at the end. */
     public static String pretty(Object value) {
         return write(PRETTY, value);
     }

@@ -11,7 +11,7 @@ final class JsonPath {
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\w$-]{1,60}");
 
     /** One step: a name after a dot (the first name has none), or a position. */
-    private static final Pattern STEP = Pattern.compile("(?:^|\\.)([^.\\[\\]]+)|(?<=[^.])\\[(\\d{1,9})]");
+    private static final Pattern STEP = Pattern.compile("(?:^|(?<=.)\\.)([^.\\[\\]]+)|(?<=[^.])\\[(\\d{1,9})]");
 
     private JsonPath() {}
 

@@ -1,7 +1,6 @@
 package mnist.config;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,15 +17,23 @@ final class NearestName {
             return Optional.empty();
         }
         String plain = plain(written);
-        int mostEdits = Math.max(1, Math.min(3, plain.length() / 3));
-        return known.stream()
-                .filter(name -> edits(plain, plain(name)) <= mostEdits)
-                .min(Comparator.comparingInt(name -> edits(plain, plain(name))));
+        int fewest = Math.max(1, Math.min(3, plain.length() / 3)) + 1;
+        String nearest = null;
+        for (String name : known) {
+            String other = plain(name);
+            // Each character too many is an edit at least; to know that is much quicker than to count them.
+            if (Math.abs(other.length() - plain.length()) < fewest) {
+                int edits = edits(plain, other);
+                nearest = edits < fewest ? name : nearest;
+                fewest = Math.min(fewest, edits);
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
     /** {@code learning_rate}, {@code learning-rate} and {@code learningRate} are one name to whoever writes them. */
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+        return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
     }
 
     /** Counts the insertions, removals, replacements and swaps of neighbours that make b of a. */

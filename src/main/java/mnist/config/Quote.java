@@ -24,7 +24,7 @@ final class Quote {
         return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 
-    /** Writes control characters, line separators, text direction marks and half characters as {@code \}{@code uXXXX}. */
+    /** Writes control characters, line separators, marks of text direction and half characters by their number. */
     static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

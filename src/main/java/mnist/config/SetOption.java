@@ -47,7 +47,7 @@ record SetOption(List<Object> steps, JsonNode value) {
                 .filter(found -> found.size() <= MOST_STEPS)
                 .orElseThrow(() -> new Refusal(
                         "",
-                        "not a path, found \"%s\", expected names and positions. Write, for example, network.layers[1]=30."
+                        "not a path, found \"%s\", expected names and positions. Write, for example, training.epochs=3."
                                 .formatted(Quote.text(path))));
         return new SetOption(steps, value(option.substring(equals + 1)));
     }

@@ -14,15 +14,20 @@ record WholeNumberType(long minimum, long maximum) implements ValueType<Long> {
 
     @Override
     public Optional<Long> read(Located value) {
+        return read(value, expected());
+    }
+
+    /** Reads with the words of a setting that takes more than numbers. */
+    Optional<Long> read(Located value, String expected) {
         JsonNode json = value.json();
         if (!json.isNumber()) {
-            return value.refuse("wrong type", expected(), "Write a number, without quotes.");
+            return value.refuse("wrong type", expected, "Write a number, without quotes.");
         }
         if (!json.isIntegralNumber()) {
-            return value.refuse("not a whole number", expected(), "Write it without a fraction or an exponent.");
+            return value.refuse("not a whole number", expected, "Write it without a fraction or an exponent.");
         }
         if (!json.canConvertToLong() || json.longValue() < minimum || json.longValue() > maximum) {
-            return value.refuse("out of range", expected(), "Choose a number in this range.");
+            return value.refuse("out of range", expected, "Choose a number in this range.");
         }
         return Optional.of(json.longValue());
     }

@@ -6,6 +6,6 @@
  * from that table, so they cannot disagree. A config file comes from anywhere: whatever is wrong with it is collected
  * in one {@link mnist.config.ConfigException}, a line for each problem, with the line and column of its value.
  *
- * <p>This package never looks at the data, never builds a network, and never writes a file.
+ * <p>This package never looks at the data, never trains a network, and never writes a file.
  */
 package mnist.config;

@@ -1,0 +1,96 @@
+package mnist.config;
+
+import static mnist.config.ConfigTexts.minimal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import mnist.config.Config.DataConfig;
+import mnist.config.Config.NetworkConfig;
+import mnist.config.Config.OptimizerConfig;
+import mnist.config.Config.OptimizerType;
+import mnist.config.Config.TrainingConfig;
+import mnist.nn.Activation;
+import mnist.nn.Cost;
+import mnist.nn.Initializer;
+import org.junit.jupiter.api.Test;
+
+class ConfigReaderTest {
+    @Test
+    void settingsLeftOutTakeTheDocumentedDefaults() {
+        Config expected = new Config(
+                new DataConfig("data/mnist", 5000),
+                new NetworkConfig(
+                        List.of(784, 16, 16, 10),
+                        List.of(Activation.SIGMOID, Activation.SIGMOID),
+                        Activation.SOFTMAX,
+                        Initializer.SCALED_NORMAL),
+                Cost.CROSS_ENTROPY,
+                new OptimizerConfig(OptimizerType.SGD, 0.4),
+                new TrainingConfig(30, 100, 1, 30));
+        assertEquals(expected, minimal());
+    }
+
+    @Test
+    void everySettingIsTakenFromTheText() {
+        Config expected = new Config(
+                new DataConfig("other", 7),
+                new NetworkConfig(
+                        List.of(4, 3, 5, 2),
+                        List.of(Activation.RELU, Activation.TANH),
+                        Activation.SIGMOID,
+                        Initializer.HE),
+                Cost.SQUARED_ERROR,
+                new OptimizerConfig(OptimizerType.SGD, 0.001),
+                new TrainingConfig(0, 32, -9, 0.25));
+        String text = """
+                { "data": { "directory": "other", "validation": 7 },
+                  "network": { "layers": [4, 3, 5, 2], "hidden": ["relu", "tanh"], "output": "sigmoid",
+                               "initializer": "he" },
+                  "cost": "squared-error",
+                  "optimizer": { "type": "sgd", "learningRate": 1e-3 },
+                  "training": { "epochs": 0, "batchSize": 32, "seed": -9, "checkpointSeconds": 0.25 } }
+                """;
+        assertEquals(expected, ConfigReader.parse(text, "a.json", List.of()));
+    }
+
+    @Test
+    void fullBatchIsItsOwnSize() {
+        assertEquals(
+                TrainingConfig.FULL_BATCH,
+                minimal("training.batchSize=full").training().batchSize());
+    }
+
+    @Test
+    void seedBeyondTheWholeNumbersOfDoubleIsKept() {
+        long seed = (1L << 53) + 1;
+        assertEquals(seed, minimal("training.seed=" + seed).training().seed());
+    }
+
+    @Test
+    void oneHiddenNameIsForEveryHiddenLayer() {
+        assertEquals(
+                List.of(Activation.RELU, Activation.RELU),
+                minimal("network.hidden=relu").network().hidden());
+    }
+
+    @Test
+    void networkWithoutHiddenLayerHasNoHiddenActivation() {
+        assertEquals(List.of(), minimal("network.layers=[784, 10]").network().hidden());
+    }
+
+    @Test
+    void schemaKeyIsAllowedAndIgnored() {
+        assertEquals(minimal(), minimal("$schema=config.schema.json"));
+    }
+
+    @Test
+    void architectureOf3b1bHas13002Parameters() {
+        assertEquals(13_002, minimal().network().architecture().parameterCount());
+    }
+
+    @Test
+    void objectiveJoinsCostAndOutput() {
+        assertEquals(Activation.SOFTMAX, minimal().objective().output());
+        assertEquals(Cost.CROSS_ENTROPY, minimal().objective().cost());
+    }
+}

@@ -1,0 +1,44 @@
+package mnist.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConfigSchemaTest {
+    @Test
+    void checkedInSchemaIsTheGeneratedOne() {
+        assertEquals(
+                ConfigSchema.json(),
+                ConfigTexts.text(ConfigTexts.SCHEMA),
+                "write configs/config.schema.json anew: mnist config schema > configs/config.schema.json");
+    }
+
+    @Test
+    void schemaIsAValidSchemaOfDraft202012() {
+        var validator =
+                JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SchemaLocation.of(SchemaId.V202012));
+        assertEquals(Set.of(), validator.validate(ConfigSchema.json(), InputFormat.JSON));
+    }
+
+    /** A config of nothing but the schema's defaults and what it requires reads as one without them. */
+    @Test
+    void defaultsOfTheSchemaAreThoseOfTheReader() {
+        JsonNode properties = Json.parseStrict(ConfigSchema.json()).get("properties");
+        Config minimal = ConfigTexts.minimal();
+        ConfigFields.ROOT.fields().filter(field -> !field.isRequired()).forEach(field -> {
+            JsonNode node = properties;
+            for (String name : field.path().split("\\.")) {
+                node = (node.has("properties") ? node.get("properties") : node).get(name);
+            }
+            Config withDefault = ConfigTexts.minimal(field.path() + "=" + Json.compact(node.get("default")));
+            assertEquals(minimal, withDefault, field.path());
+        });
+    }
+}

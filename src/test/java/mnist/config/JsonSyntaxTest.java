@@ -1,0 +1,86 @@
+package mnist.config;
+
+import static mnist.config.ConfigTexts.refusal;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is no JSON is refused in one line with its place. */
+class JsonSyntaxTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``            | a.json:1:1: no JSON, found an empty text",
+                "{             | a.json:1:2: not valid JSON, found the end of the text",
+                "{\"a\": \"x   | a.json:1:9: not valid JSON, found the end of the text",
+                "{} x          | a.json:1:4: not valid JSON, found x",
+                "{} {}         | a.json:1:4: not valid JSON, found text after its end",
+                "{\"a\": 1,}   | a.json:1:9: not valid JSON, found }, expected double-quote to start field name",
+                "{'a': 1}      | a.json:1:2: not valid JSON, found ', expected double-quote",
+                "{a: 1}        | a.json:1:2: not valid JSON, found a, expected double-quote",
+                "{\"a\" 1}     | a.json:1:6: not valid JSON, found 1, expected a colon",
+                "[1 2]         | a.json:1:4: not valid JSON, found 2, expected comma",
+                "// x          | a.json:1:1: not valid JSON, found a comment",
+                "# x           | a.json:1:1: not valid JSON, found a comment",
+                "{\"a\": NaN}  | not valid JSON, found NaN, expected a value",
+                "[-Infinity]   | not valid JSON, found -Infinity, expected a value",
+                "[01]          | not valid JSON, found what JSON does not have (Invalid numeric value: Leading zeroes",
+                "[1.]          | not valid JSON, found what JSON does not have",
+                "[.5]          | not valid JSON, found ., expected a value",
+                "[True]        | not valid JSON, found True, expected a value",
+                "[\"\\q\"]     | not valid JSON, found what JSON does not have (Unrecognized character escape",
+                "[1e99999999999] | a.json:1:2: number too large, found a huge exponent",
+            })
+    void isRefusedWithItsPlace(String text, String part) {
+        String message = refusal(text);
+        assertEquals(1, message.lines().count(), message);
+        assertTrue(message.startsWith("a.json:1:"), message);
+        assertTrue(message.contains(part), message);
+        assertTrue(message.endsWith("."), message);
+    }
+
+    @Test
+    void lineIsCounted() {
+        assertTrue(refusal("{\n  \"a\": 1\n  \"b\": 2\n}").startsWith("a.json:3:3: not valid JSON, found \""));
+    }
+
+    @Test
+    void lineBreakInATextIsRefused() {
+        assertTrue(refusal("[\"a\nb\"]").contains("Illegal unquoted character"));
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        assertTrue(refusal("[".repeat(1_000_000)).contains("found more than is ever needed (Document nesting depth"));
+    }
+
+    @Test
+    void endlessNumberIsRefused() {
+        assertTrue(refusal("[" + "1".repeat(100_000) + "]").contains("(Number value length (100000) exceeds"));
+    }
+
+    @Test
+    void endlessValuesAreRefused() {
+        assertTrue(refusal("[" + "0,".repeat(300_000) + "0]").contains("Token count"));
+    }
+
+    @Test
+    void settingsOfTheParserAreNotTheUsersBusiness() {
+        assertTrue(!refusal("[NaN]").contains("JsonReadFeature"));
+        assertTrue(!refusal("[".repeat(1000)).contains("StreamReadConstraints"));
+    }
+
+    @Test
+    void strictParsingTellsLineAndColumn() {
+        JsonSyntaxException e =
+                assertThrows(JsonSyntaxException.class, () -> Json.parseStrict("{\"a\": 1,\n \"a\": 2}"));
+        assertEquals("2:2", e.line() + ":" + e.column());
+        assertEquals("repeated key, found \"a\" twice, expected each key once. Remove one of them.", e.getMessage());
+    }
+}
