@@ -58,7 +58,7 @@ public record Benchmark(
      * @param epochs how many to count for each, at least 1
      */
     public static Benchmark run(Config config, List<Integer> batchSizes, int epochs) {
-        Path directory = Path.of(config.data().directory());
+        Path directory = ExperimentData.directory(config);
         Dataset file =
                 ExperimentData.load(directory, Split.TRAIN, config.network().architecture());
         TrainingExamples examples = TrainingExamples.split(file, 0);

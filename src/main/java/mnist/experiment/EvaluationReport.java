@@ -63,7 +63,7 @@ public record EvaluationReport(
         Path file = Files.isDirectory(checkpoint) ? new RunFiles(checkpoint).best() : checkpoint;
         Checkpoint loaded = CheckpointFile.read(file);
         Config config = loaded.config();
-        Path data = directory.orElse(Path.of(config.data().directory()));
+        Path data = directory.orElseGet(() -> ExperimentData.directory(config));
         Dataset examples = examples(loaded, data, part);
         Evaluation evaluation = new Evaluator(loaded.network(), config.objective(), examples).evaluate();
         return new EvaluationReport(

@@ -1,5 +1,6 @@
 package mnist.experiment;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.config.Config;
@@ -31,6 +32,19 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
                 config.network().architecture());
         return new ExperimentData(
                 split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()));
+    }
+
+    /** Returns the folder of a config's data set. */
+    static Path directory(Config config) {
+        String directory = config.data().directory();
+        try {
+            return Path.of(directory);
+        } catch (InvalidPathException e) {
+            throw new DataException(
+                    "data.directory: is no path on this system, found \"" + directory + "\", " + e.getReason()
+                            + ". Choose another name, or a locale that has its characters.",
+                    e);
+        }
     }
 
     /** Keeps the last examples of a training file out of training. */

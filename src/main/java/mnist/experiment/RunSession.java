@@ -1,6 +1,5 @@
 package mnist.experiment;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -119,7 +118,7 @@ final class RunSession {
     private RunResult.Test test() {
         Checkpoint best = CheckpointFile.read(directory.best());
         Dataset examples = ExperimentData.load(
-                Path.of(config.data().directory()), Split.TEST, best.network().architecture());
+                ExperimentData.directory(config), Split.TEST, best.network().architecture());
         return RunResult.Test.of(new Evaluator(best.network(), config.objective(), examples).evaluate());
     }
 
