@@ -70,30 +70,45 @@ public final class BackwardPass {
      * @param weight of each example in the sum: 1/B, with B the examples of the whole minibatch, gives the mean
      */
     public void add(int[] labels, double weight) {
+        backpropagate(labels, new Sum(gradient, empty ? 0 : 1, weight));
+        empty = false;
+    }
+
+    /**
+     * Adds the gradients of the examples of the last forward run to some parameters, which may be the network's own: with
+     * the weight -eta/B, that is the step of gradient descent.
+     *
+     * @param labels the class of each of the examples
+     * @param weight what each example's gradient is multiplied with
+     */
+    public void addTo(Parameters target, int[] labels, double weight) {
+        backpropagate(labels, new Sum(target, 1, weight));
+    }
+
+    /** {@code target := before * target + weight * sum of gradients}. */
+    private record Sum(Parameters target, double before, double weight) {}
+
+    private void backpropagate(int[] labels, Sum sum) {
         resize(forward.examples());
         Architecture architecture = forward.network().architecture();
         int layers = architecture.layers();
         // BP1
         objective.delta(forward.z(layers), forward.a(layers), labels, delta[layers]);
         for (int l = layers; l >= 1; l--) {
-            addGradient(l, weight);
             if (l > 1) {
-                // BP2
+                // BP2, before BP4 may change the weights
                 Matrix weights = forward.network().parameters().weightMatrix(l);
                 delta[l - 1].setProduct(weights.transposed(), delta[l]);
                 architecture.activation(l - 1).backward(forward.z(l - 1), forward.a(l - 1), delta[l - 1]);
             }
+            // BP3
+            sum.target.biasMatrix(l).accumulateRowSums(sum.before, sum.weight, delta[l]);
+            // BP4
+            sum.target
+                    .weightMatrix(l)
+                    .accumulateProduct(
+                            sum.before, sum.weight, delta[l], forward.a(l - 1).transposed());
         }
-        empty = false;
-    }
-
-    private void addGradient(int l, double weight) {
-        double before = empty ? 0 : 1;
-        // BP3
-        gradient.biasMatrix(l).accumulateRowSums(before, weight, delta[l]);
-        // BP4
-        gradient.weightMatrix(l)
-                .accumulateProduct(before, weight, delta[l], forward.a(l - 1).transposed());
     }
 
     private void resize(int examples) {

@@ -14,12 +14,17 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Parameters {
     private final Architecture architecture;
     private final Matrix vector;
+    private final Matrix[] halves;
     private final Matrix[] weights;
     private final Matrix[] biases;
 
     private Parameters(Architecture architecture, INDArray vector) {
         this.architecture = architecture;
         this.vector = Matrix.of(vector);
+        int length = vector.columns();
+        this.halves = new Matrix[] {
+            view(vector, 0, 1, length / 2), view(vector, length / 2, 1, length - length / 2),
+        };
         this.weights = new Matrix[architecture.layers() + 1];
         this.biases = new Matrix[architecture.layers() + 1];
         long offset = 0;
@@ -70,6 +75,11 @@ public final class Parameters {
     /** {@code this := this + factor * other}. */
     public void add(double factor, Parameters other) {
         Blas.add(factor, other.vector, vector);
+    }
+
+    /** {@code this := this + factor * other} for the first (0) or second (1) half of the numbers. */
+    public void addHalf(int half, double factor, Parameters other) {
+        Blas.add(factor, other.halves[half], halves[half]);
     }
 
     /** {@code this := other}, rounded to this type where the other is wider. */

@@ -13,4 +13,9 @@ public record GradientDescent(double learningRate) {
     public void step(Parameters parameters, Parameters gradient) {
         parameters.add(-learningRate, gradient);
     }
+
+    /** The same for the first (0) or second (1) half of all weights and biases. */
+    void stepHalf(int half, Parameters parameters, Parameters gradient) {
+        parameters.addHalf(half, -learningRate, gradient);
+    }
 }

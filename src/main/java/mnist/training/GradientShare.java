@@ -13,6 +13,7 @@ import mnist.nn.Parameters;
  * the network, which they only read, so two threads may work on two shares at once.
  */
 final class GradientShare {
+    private final Network network;
     private final Minibatches minibatches;
     private final ForwardPass forward;
     private final BackwardPass backward;
@@ -23,6 +24,7 @@ final class GradientShare {
     private int correct;
 
     GradientShare(Network network, Objective objective, Minibatches minibatches) {
+        this.network = network;
         this.minibatches = minibatches;
         this.objective = objective;
         forward = new ForwardPass(network, minibatches.sliceSize());
@@ -35,20 +37,39 @@ final class GradientShare {
         minibatches.start(order, minibatch);
     }
 
-    /** Works through this share's slices of a minibatch. */
-    void run(int minibatch) {
-        examples = 0;
-        costSum = 0;
-        correct = 0;
+    /** Works through this share's slices of a minibatch, and adds up their part of its gradient. */
+    void addGradient(int minibatch) {
+        forget();
         for (Slice slice = minibatches.next(minibatch); slice != null; slice = minibatches.next(minibatch)) {
-            forward.run(slice.images(), slice.size());
-            costSum += forward.costSum(objective, slice.labels());
-            count(slice);
+            forward(slice);
             if (examples == slice.size()) {
                 backward.reset();
             }
             backward.add(slice.labels(), 1.0 / slice.batchSize());
         }
+    }
+
+    /**
+     * Works through a minibatch that is one slice and this share's alone, and takes the step as it goes: the gradient is
+     * added to the parameters and nowhere else.
+     */
+    void descend(int minibatch, GradientDescent descent) {
+        forget();
+        Slice slice = minibatches.next(minibatch);
+        forward(slice);
+        backward.addTo(network.parameters(), slice.labels(), -descent.learningRate() / slice.batchSize());
+    }
+
+    private void forget() {
+        examples = 0;
+        costSum = 0;
+        correct = 0;
+    }
+
+    private void forward(Slice slice) {
+        forward.run(slice.images(), slice.size());
+        costSum += forward.costSum(objective, slice.labels());
+        count(slice);
     }
 
     private void count(Slice slice) {

@@ -17,7 +17,6 @@ final class Helper implements AutoCloseable {
     private static final int LEFT_ALONE_FACTOR = 4;
     private static final int SPINS_BEFORE_YIELD = 1_000;
 
-    private final Runnable half;
     private final Thread thread;
     private final AtomicLong claimed = new AtomicLong();
     private volatile long offered;
@@ -25,18 +24,25 @@ final class Helper implements AutoCloseable {
     private volatile boolean asleep;
     private volatile boolean closed;
     private volatile Throwable failure;
+    /** Written before an offer, and read after it was seen. */
+    private Runnable half;
+
     private long leftAloneUntil = System.nanoTime();
 
-    /** Starts the thread. @param half what to do each time; it sees everything that the owner did before its offer */
-    Helper(Runnable half) {
-        this.half = half;
+    /** Starts the thread. */
+    Helper() {
         thread = new Thread(this::help, "helper");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Offers the next half to the helper. */
-    void offer() {
+    /**
+     * Offers the next half; the one before must be finished.
+     *
+     * @param half what to do; it sees everything that the owner did before
+     */
+    void offer(Runnable half) {
+        this.half = half;
         long next = offered + 1;
         if (System.nanoTime() - leftAloneUntil < 0) {
             // Nobody looks at a half that is claimed already.

@@ -29,6 +29,8 @@ public final class Trainer {
     private final int trainingSize;
     private final int minibatchesPerEpoch;
     private final List<GradientShare> shares;
+    private final MinibatchStep step;
+    private final int cores;
     private final Optional<Evaluator> validation;
     private TrainingState done = TrainingState.START;
     private int minibatch;
@@ -37,10 +39,24 @@ public final class Trainer {
     private long correct;
 
     /**
+     * Makes a trainer that may use all cores.
+     *
      * @param config what to do; its data section is not read, the examples are given
      * @param network which the training changes in place
      */
     public Trainer(Config config, Network network, TrainingExamples examples) {
+        this(config, network, examples, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Makes a trainer.
+     *
+     * @param config what to do; its data section is not read, the examples are given
+     * @param network which the training changes in place
+     * @param cores how many of the machine's to use, at least 1; it makes no difference to the results
+     */
+    public Trainer(Config config, Network network, TrainingExamples examples, int cores) {
+        this.cores = cores;
         this.config = config.training();
         this.network = network;
         Objective objective = config.objective();
@@ -52,6 +68,7 @@ public final class Trainer {
         shares = parts.stream()
                 .map(part -> new GradientShare(network, objective, part))
                 .toList();
+        step = new MinibatchStep(network, descent, shares);
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
     }
 
@@ -65,10 +82,10 @@ public final class Trainer {
     public TrainingState train(TrainingState from, TrainingListener listener) {
         resumeAt(from);
         boolean goOn = true;
-        try (Team team = new Team(shares)) {
+        try (Helper helper = cores > 1 && shares.size() > 1 ? new Helper() : null) {
             while (goOn && done.epoch() < config.epochs()) {
                 long start = System.nanoTime();
-                goOn = trainEpoch(team, listener);
+                goOn = trainEpoch(helper, listener);
                 if (minibatch == minibatchesPerEpoch) {
                     EpochMetrics metrics = finishEpoch(start);
                     goOn = listener.epochFinished(this, metrics);
@@ -94,20 +111,19 @@ public final class Trainer {
     }
 
     /** Trains to the end of the epoch; returns whether to go on. */
-    private boolean trainEpoch(Team team, TrainingListener listener) {
-        team.start(Minibatches.shuffled(trainingSize, config.seed(), done.epoch() + 1), minibatch);
+    private boolean trainEpoch(Helper helper, TrainingListener listener) {
+        step.start(Minibatches.shuffled(trainingSize, config.seed(), done.epoch() + 1), minibatch);
         boolean goOn = true;
         while (goOn && minibatch < minibatchesPerEpoch) {
-            team.run(minibatch);
+            step.run(minibatch, helper);
             minibatch++;
-            step();
+            count();
             goOn = minibatch == minibatchesPerEpoch || listener.minibatchFinished(this);
         }
         return goOn;
     }
 
-    /** Adds up what the shares of a minibatch came to, and steps against its gradient. */
-    private void step() {
+    private void count() {
         for (GradientShare share : shares) {
             seen += share.examples();
             costSum += share.costSum();
@@ -115,11 +131,6 @@ public final class Trainer {
         }
         if (!Double.isFinite(costSum)) {
             throw diverged();
-        }
-        for (GradientShare share : shares) {
-            if (share.examples() > 0) {
-                descent.step(network.parameters(), share.gradient());
-            }
         }
     }
 

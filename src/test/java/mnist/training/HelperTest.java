@@ -3,7 +3,6 @@ package mnist.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +16,10 @@ class HelperTest {
 
     @Test
     void everyHalfIsDoneOnceAndSeenByItsOwner() {
-        try (Helper helper = new Helper(() -> output += input)) {
+        try (Helper helper = new Helper()) {
             int expected = 0;
             for (input = 1; input <= 100_000; input++) {
-                helper.offer();
+                helper.offer(() -> output += input);
                 helper.finish();
                 expected += input;
                 assertEquals(expected, output);
@@ -31,15 +30,10 @@ class HelperTest {
     @Test
     void aHelperThatHasFallenAsleepIsWoken() throws Exception {
         CountDownLatch helped = new CountDownLatch(1);
-        Thread owner = Thread.currentThread();
-        try (Helper helper = new Helper(() -> {
-            if (Thread.currentThread() != owner) {
-                helped.countDown();
-            }
-        })) {
-            // Long enough to fall asleep; an offer is then left to the helper for as long as it takes.
+        try (Helper helper = new Helper()) {
+            // Long enough to fall asleep; this offer is then left to the helper for as long as it takes.
             Thread.sleep(20);
-            helper.offer();
+            helper.offer(helped::countDown);
             assertTrue(helped.await(30, TimeUnit.SECONDS));
             helper.finish();
         }
@@ -48,11 +42,11 @@ class HelperTest {
     @Test
     void ownerDoesTheHalfOfAHelperThatHasNotBegun() {
         Thread owner = Thread.currentThread();
-        int byOwner = 0;
         Thread[] doer = new Thread[1];
-        try (Helper helper = new Helper(() -> doer[0] = Thread.currentThread())) {
+        int byOwner = 0;
+        try (Helper helper = new Helper()) {
             for (int i = 0; i < 1_000; i++) {
-                helper.offer();
+                helper.offer(() -> doer[0] = Thread.currentThread());
                 helper.finish();
                 byOwner += doer[0] == owner ? 1 : 0;
             }
@@ -61,21 +55,15 @@ class HelperTest {
     }
 
     @Test
-    void anErrorInTheHelpersHalfReachesTheOwner() {
-        Thread owner = Thread.currentThread();
-        try (Helper helper = new Helper(() -> {
-            if (Thread.currentThread() != owner) {
+    void anErrorInTheHelpersHalfReachesTheOwner() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        try (Helper helper = new Helper()) {
+            helper.offer(() -> {
+                begun.countDown();
                 throw new IllegalArgumentException("on purpose");
-            }
-        })) {
-            IllegalStateException error = assertThrows(IllegalStateException.class, () -> {
-                for (int i = 0; i < 10_000_000; i++) {
-                    helper.offer();
-                    Thread.sleep(1);
-                    helper.finish();
-                }
-                fail("the helper never began");
             });
+            assertTrue(begun.await(30, TimeUnit.SECONDS));
+            IllegalStateException error = assertThrows(IllegalStateException.class, helper::finish);
             assertEquals("on purpose", error.getCause().getMessage());
         }
     }
