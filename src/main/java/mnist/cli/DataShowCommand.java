@@ -48,12 +48,12 @@ final class DataShowCommand implements Callable<Integer> {
         Dataset data = Dataset.load(directory, split);
         if (index < 0 || index >= data.size()) {
             throw new UsageException(
-                    "--index: there is no such example, found %d, expected 0 to %d. Choose one of those."
+                    "--index: there is no such example, found %s, expected 0 to %s. Choose one of those."
                             .formatted(index, data.size() - 1));
         }
         console.out().println(TerminalDigit.draw(data, index, console.colours()).stripTrailing());
         console.out()
-                .println("example %d of the %s split, label %d"
+                .println("example %s of the %s split, label %s"
                         .formatted(index, split.name().toLowerCase(Locale.ROOT), data.label(index)));
         return ExitCode.DONE;
     }

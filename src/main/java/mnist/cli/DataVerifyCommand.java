@@ -87,9 +87,10 @@ final class DataVerifyCommand implements Callable<Integer> {
                 entry.put("sha256", file.digest().sha256());
                 files.add(entry);
             }
-            map.put(
-                    split.split().name().toLowerCase(Locale.ROOT),
-                    Map.of("files", files, "countsPerClass", split.countsPerClass()));
+            Map<String, Object> part = new LinkedHashMap<>();
+            part.put("files", files);
+            part.put("countsPerClass", split.countsPerClass());
+            map.put(split.split().name().toLowerCase(Locale.ROOT), part);
         }
         return map;
     }

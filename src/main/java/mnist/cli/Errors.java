@@ -5,6 +5,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,28 +35,51 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
+        ParameterException first = firstToTell(problem, arguments);
+        String text = first instanceof UnmatchedArgumentException unmatched ? describe(unmatched) : first.getMessage();
         String name = command.getCommandSpec().qualifiedName();
-        console.err()
-                .println(name + ": " + oneLine(problem.getMessage()) + suggestion(problem) + " See '" + name
-                        + " --help'.");
+        console.err().println(name + ": " + oneLine(text) + " See '" + name + " --help'.");
         if (Arrays.asList(arguments).contains("--stacktrace")) {
-            problem.printStackTrace(console.err());
+            first.printStackTrace(console.err());
         }
         return ExitCode.WRONG_USE;
     }
 
-    private static String oneLine(String message) {
-        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
-        return line.endsWith(".") ? line : line + ".";
+    /** An option that is missing may be there, but misspelt: then that is the mistake, and not what picocli finds first. */
+    private static ParameterException firstToTell(ParameterException problem, String[] arguments) {
+        if (!(problem instanceof MissingParameterException)) {
+            return problem;
+        }
+        CommandLine command = problem.getCommandLine();
+        CommandLine program = command;
+        while (program.getParent() != null) {
+            program = program.getParent();
+        }
+        command.getCommandSpec().parser().collectErrors(true);
+        program.parseArgs(arguments);
+        return command.getParseResult().errors().stream()
+                .filter(UnmatchedArgumentException.class::isInstance)
+                .map(ParameterException.class::cast)
+                .findFirst()
+                .orElse(problem);
     }
 
-    private static String suggestion(ParameterException problem) {
-        if (problem instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            if (!suggestions.isEmpty()) {
-                return " Did you mean " + String.join(" or ", suggestions) + "?";
-            }
-        }
-        return "";
+    /** Names the first unknown option, as words after it are most likely its values; or else the first unknown word. */
+    private static String describe(UnmatchedArgumentException problem) {
+        List<String> unmatched = problem.getUnmatched();
+        String word = unmatched.stream()
+                .filter(argument -> argument.startsWith("-"))
+                .findFirst()
+                .orElse(unmatched.get(0));
+        CommandLine command = problem.getCommandLine();
+        String kind = command.getSubcommands().isEmpty() ? "argument" : "command";
+        List<String> suggestions = new UnmatchedArgumentException(command, List.of(word)).getSuggestions();
+        return "Unknown " + (word.startsWith("-") ? "option" : kind) + ": '" + word + "'."
+                + (suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?");
+    }
+
+    private static String oneLine(String message) {
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.endsWith(".") || line.endsWith("?") ? line : line + ".";
     }
 }

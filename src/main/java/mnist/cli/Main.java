@@ -1,6 +1,8 @@
 package mnist.cli;
 
 import java.util.List;
+import mnist.data.Split;
+import mnist.experiment.EvaluationReport;
 import mnist.storage.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,10 +47,18 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code. */
     static int run(Console console, String... arguments) {
-        List<String> commandLine = List.of(arguments);
+        return commandLine(console, List.of(arguments)).execute(arguments);
+    }
+
+    /**
+     * Returns the program with all its commands.
+     *
+     * @param arguments of this process, for the record that a training keeps
+     */
+    static CommandLine commandLine(Console console, List<String> arguments) {
         Errors errors = new Errors(console);
         return new CommandLine(new Main())
-                .addSubcommand(new TrainCommand(console, commandLine))
+                .addSubcommand(new TrainCommand(console, arguments))
                 .addSubcommand(new EvalCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CommandLine(new DataCommand())
@@ -60,12 +70,12 @@ public final class Main implements Runnable {
                         .addSubcommand(new ConfigSchemaCommand(console)))
                 .setOut(console.out())
                 .setErr(console.err())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Split.class, new EnumConverter<>(Split.class))
+                .registerConverter(EvaluationReport.Part.class, new EnumConverter<>(EvaluationReport.Part.class))
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .execute(arguments);
+                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     }
 
     @Override

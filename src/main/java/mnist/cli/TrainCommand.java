@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         },
         description = {
             "%nExample:",
-            "  ./mnist train --config configs/3b1b.json --set training.epochs=10 --out runs/first%n",
+            "  ./mnist train --config configs/3b1b.json --out runs/first%n",
         },
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {

@@ -16,12 +16,12 @@ final class TrainingSummary {
                 .formatted(
                         config.network().layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
                         Format.count(result.parameters())));
-        lines.add("trained  %d %s in %s"
+        lines.add("trained  %s %s in %s"
                 .formatted(
                         result.epochs(), result.epochs() == 1 ? "epoch" : "epochs", Format.duration(result.seconds())));
         result.best()
                 .validationAccuracy()
-                .ifPresent(accuracy -> lines.add("best     epoch %d, validation accuracy %s"
+                .ifPresent(accuracy -> lines.add("best     epoch %s, validation accuracy %s"
                         .formatted(result.best().epoch(), Format.percent(accuracy))));
         if (result.test() != null) {
             lines.add("test     accuracy %s (%s of %s; 95 %% interval %s to %s), cost %s"

@@ -1,0 +1,181 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import mnist.config.Json;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+
+/** What every command promises to scripts: exit code, stdout and stderr, for success, for a user's mistake and for a bug. */
+class CommandContractTest {
+    @TempDir
+    private static Path folder;
+
+    /** A command line; {@code @} stands for the folder with the small experiment, and {@code #} for a folder not there yet. */
+    private record Line(String text, boolean json) {
+        Object[] words(String fresh) {
+            return Arrays.stream(text.split(" "))
+                    .map(word -> word.replace("@", folder.toString())
+                            .replace("#", folder.resolve(fresh).toString()))
+                    .toArray();
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    @BeforeAll
+    static void trainOnce() throws IOException {
+        SmallExperiment.write(folder);
+        Files.writeString(folder.resolve("four-problems.json"), "{\"colour\": 1, \"cost\": \"cheap\"}");
+        Files.createDirectories(folder.resolve("empty"));
+        byte[] cut = Arrays.copyOf(SmallExperiment.builder(9).imageFile(), 100);
+        Path broken = SmallExperiment.data(folder.resolve("broken"));
+        Files.write(broken.resolve("t10k-images-idx3-ubyte"), cut);
+        Line line = new Line("train --config @/small.json --out @/run -q", false);
+        assertEquals(ExitCode.DONE, CliRunner.run(line.words("")).exitCode());
+        byte[] checkpoint = Files.readAllBytes(folder.resolve("run/best.safetensors"));
+        checkpoint[checkpoint.length - 1] ^= 1;
+        Files.write(folder.resolve("bent.safetensors"), checkpoint);
+    }
+
+    static Stream<Line> successes() {
+        return Stream.of(
+                new Line("train --config @/small.json --out # -q", false),
+                new Line("train --config @/small.json --out # -q --json", true),
+                new Line("eval --checkpoint @/run", false),
+                new Line("eval --checkpoint @/run --json", true),
+                new Line("data verify @/data", false),
+                new Line("data verify @/data --json", true),
+                new Line("data show --data @/data --index 2", false),
+                new Line("config check @/small.json", false),
+                new Line("config show @/small.json --set training.epochs=9", true),
+                new Line("config schema", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("successes")
+    void successPrintsOnlyToStdout(Line line) {
+        for (boolean terminal : new boolean[] {false, true}) {
+            CliRunner.Result result = run(line, terminal);
+            assertEquals("", result.err());
+            assertEquals(ExitCode.DONE, result.exitCode());
+            assertTrue(result.out().endsWith("\n"), result.out());
+            assertFalse(result.out().contains("NaN"), result.out());
+            if (line.json()) {
+                Json.parseStrict(result.out());
+            }
+        }
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake(2, "", "Missing command, expected one of train, eval, data, config."),
+                mistake(2, "trian", "Unknown command: 'trian'. Did you mean train?"),
+                mistake(2, "train", "Missing required option: '--config=FILE'."),
+                mistake(2, "train --confg x", "Unknown option: '--confg'. Did you mean --config?"),
+                mistake(2, "train --config @/small.json --sed 3", "Unknown option: '--sed'. Did you mean --set?"),
+                mistake(2, "train --config @/small.json more", "Unknown argument: 'more'."),
+                mistake(2, "train --config @/no.json --out #", "no.json: no such file"),
+                mistake(2, "train --config @/small.json --set training.epochs=x", "training.epochs: wrong type"),
+                mistake(3, "train --config @/small.json --out # --set data.directory=@/empty", "no file train-images"),
+                mistake(3, "train --config @/small.json --out # --set network.layers=[9,3]", "36"),
+                mistake(3, "train --config @/small.json --out # --set data.validation=300", "data.validation"),
+                mistake(7, "train --config @/small.json --out @/run", "not empty"),
+                mistake(2, "eval", "Missing required option: '--checkpoint=FILE-or-DIR'."),
+                mistake(
+                        2,
+                        "eval --checkpoint @/run --split tset",
+                        "found 'tset', expected test or validation or train."),
+                mistake(2, "eval --checkpoint @/run --min-accuracy 1.01", "expected 0 to 1"),
+                mistake(2, "eval --checkpoint @/run --min-accuracy NaN", "expected 0 to 1"),
+                mistake(2, "eval --checkpoint @/run --min-accuracy much", "--min-accuracy"),
+                mistake(3, "eval --checkpoint @/no.safetensors", "no.safetensors"),
+                mistake(3, "eval --checkpoint @/empty", "best.safetensors"),
+                mistake(3, "eval --checkpoint @/bent.safetensors", "bent.safetensors"),
+                mistake(3, "eval --checkpoint @/run --data @/broken", "truncated"),
+                mistake(2, "data", "Missing required subcommand: verify or show."),
+                mistake(3, "data verify @/empty", "no file"),
+                mistake(3, "data verify @/broken", "truncated"),
+                mistake(2, "data show", "Missing required option: '--index=N'."),
+                mistake(2, "data show --data @/data --index 300", "found 300, expected 0 to 299"),
+                mistake(2, "data show --data @/data --index x", "'x'"),
+                mistake(2, "data show --data @/data --index 1 --split validation", "expected train or test"),
+                mistake(2, "config", "Missing required subcommand: check, show or schema."),
+                mistake(2, "config check @/four-problems.json", "colour"),
+                mistake(2, "config show @/no.json", "no.json"),
+                mistake(2, "config schema more", "Unknown argument: 'more'."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void mistakeIsToldInALineOnStderr(int exitCode, Line line, String words) {
+        for (boolean terminal : new boolean[] {false, true}) {
+            CliRunner.Result result = run(line, terminal);
+            assertEquals(exitCode, result.exitCode(), result.err());
+            assertEquals("", result.out());
+            assertTrue(result.err().contains(words), result.err());
+            int problems = line.text().contains("four-problems") ? 4 : 1;
+            assertEquals(problems, result.err().lines().count(), result.err());
+            assertTrue(result.err().endsWith(System.lineSeparator()), result.err());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void stacktraceShowsWhereAMistakeWasFound(int exitCode, Line line, String words) {
+        if (line.text().isEmpty()) {
+            return;
+        }
+        CliRunner.Result result = run(new Line(line.text() + " --stacktrace", false), false);
+        assertEquals(exitCode, result.exitCode());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains("\tat mnist.") || result.err().contains("\tat picocli."), result.err());
+    }
+
+    @ParameterizedTest
+    @MethodSource("successes")
+    void bugEndsWithOneAndItsStackTrace(Line line) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
+        CommandLine program = Main.commandLine(console, List.of());
+        program.setExecutionStrategy(parsed -> {
+            throw new ExecutionException(program, "in a command", new IllegalStateException("impossible"));
+        });
+
+        int exitCode = program.execute(
+                Arrays.stream(line.words("never")).map(Object::toString).toArray(String[]::new));
+        assertEquals(ExitCode.BUG, exitCode);
+        assertEquals("", out.toString());
+        assertTrue(err.toString().startsWith("mnist: this is a bug"), err.toString());
+        assertTrue(err.toString().contains("IllegalStateException: impossible"), err.toString());
+        assertTrue(err.toString().contains("\tat " + CommandContractTest.class.getName()), err.toString());
+    }
+
+    private static Arguments mistake(int exitCode, String line, String words) {
+        return Arguments.of(exitCode, new Line(line, false), words);
+    }
+
+    private static CliRunner.Result run(Line line, boolean terminal) {
+        Object[] words = line.text().isEmpty() ? new Object[0] : line.words("fresh" + System.nanoTime());
+        return terminal ? CliRunner.runInTerminal(words) : CliRunner.run(words);
+    }
+}

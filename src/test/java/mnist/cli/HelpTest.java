@@ -1,0 +1,57 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+    static Stream<CommandLine> commands() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        return withSubcommands(Main.commandLine(new Console(nowhere, nowhere, false, false), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpBeginsWithWhatTheCommandDoesAndAnExampleThatParses(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        String[] arguments = (name + " --help").substring("mnist ".length()).split(" ");
+        CliRunner.Result result = CliRunner.run((Object[]) arguments);
+        assertEquals(ExitCode.DONE, result.exitCode());
+        assertEquals("", result.err());
+
+        List<String> lines = result.out().lines().toList();
+        assertEquals(command.getCommandSpec().usageMessage().header()[0], lines.get(0));
+        assertTrue(lines.get(1).startsWith("Usage: " + name), result.out());
+        List<String> examples = lines.stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("./" + name))
+                .toList();
+        assertTrue(!examples.isEmpty(), result.out());
+        CommandLine program = commands().findFirst().orElseThrow();
+        for (String example : examples) {
+            program.parseArgs(ShellWords.of(example.substring("./mnist".length())));
+        }
+    }
+
+    @Test
+    void versionNamesProgramVersionAndCommit() {
+        CliRunner.Result result = CliRunner.run("--version");
+        assertEquals(ExitCode.DONE, result.exitCode());
+        assertEquals("", result.err());
+        assertTrue(result.out().matches("mnist \\d+\\.\\d+\\.\\d+ \\([0-9a-z+-]+\\)\\R"), result.out());
+    }
+
+    /** The command line of the program first. */
+    private static Stream<CommandLine> withSubcommands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(HelpTest::withSubcommands));
+    }
+}
