@@ -82,12 +82,13 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String toText(Benchmark benchmark) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s on %s examples; cores: %d; sgemm: %.0f GFLOP/s a core"
-                .formatted(
-                        benchmark.layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
-                        Format.count(benchmark.examples()),
-                        benchmark.cores(),
-                        benchmark.sgemmGigaflops()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s on %s examples; cores: %d; sgemm: %.0f GFLOP/s a core",
+                benchmark.layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
+                Format.count(benchmark.examples()),
+                benchmark.cores(),
+                benchmark.sgemmGigaflops()));
         lines.add("batch   median s/epoch   minimum   examples/s   GFLOP/s   share of sgemm");
         for (Benchmark.Result result : benchmark.results()) {
             lines.add(String.format(

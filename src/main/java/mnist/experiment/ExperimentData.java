@@ -59,7 +59,12 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
     /** Loads one split and checks that a network of the given shape takes it. */
     static Dataset load(Path directory, Split split, Architecture architecture) {
         Dataset file = Dataset.load(directory, split);
-        file.requireFits(architecture.size(0), architecture.size(architecture.layers()));
+        try {
+            file.requireFits(architecture.size(0), architecture.size(architecture.layers()));
+        } catch (DataException e) {
+            // A data set knows the names of its files, not where they are.
+            throw new DataException(directory + ": " + e.getMessage(), e);
+        }
         return file;
     }
 }

