@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,12 +18,12 @@ record Console(PrintWriter out, PrintWriter err, boolean redraws, boolean colour
      * Returns the console of this process. Java cannot tell whether stdout and stderr are terminals, so the launcher says it
      * in two system properties; without them nothing is taken for a terminal.
      */
-    static Console ofProcess() {
+    static Console ofProcess(OutputStream stdout) {
         Map<String, String> environment = System.getenv();
         boolean dumb = "dumb".equals(environment.get("TERM"));
         boolean plain = dumb || !environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Console(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(stdout, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("mnist.stderr.terminal") && !dumb,
                 Boolean.getBoolean("mnist.stdout.terminal") && !plain);

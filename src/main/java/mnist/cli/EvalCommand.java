@@ -68,7 +68,11 @@ final class EvalCommand implements Callable<Integer> {
             throw new UsageException(
                     "--min-accuracy: is no fraction, found " + minAccuracy + ", expected 0 to 1. Write 0.9 for 90 %.");
         }
-        EvaluationReport report = EvaluationReport.of(checkpoint, Optional.ofNullable(data), split);
+        EvaluationReport report = EvaluationReport.of(
+                checkpoint,
+                Optional.ofNullable(data),
+                split,
+                warning -> console.err().println("warning: " + warning));
         console.out().println(json ? Json.compact(report) : EvaluationTables.of(report));
         if (minAccuracy != null && report.accuracy() < minAccuracy) {
             console.err()

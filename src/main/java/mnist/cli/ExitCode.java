@@ -16,6 +16,9 @@ final class ExitCode {
     static final int CHECK_FAILED = 6;
     static final int RUN_DIRECTORY = 7;
 
+    /** Added to the number of a signal: 130 for SIGINT, 143 for SIGTERM. */
+    static final int SIGNAL = 128;
+
     private ExitCode() {}
 
     /** Returns the exit code for what went wrong; anything that no package announces is a bug. */

@@ -42,7 +42,17 @@ public final class Main implements Runnable {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofProcess(), arguments));
+        StandardOutput stdout = new StandardOutput();
+        Console console = Console.ofProcess(stdout);
+        int code = run(console, arguments);
+        console.out().flush();
+        if (code == ExitCode.DONE && stdout.failure().isPresent()) {
+            console.err()
+                    .println("stdout: cannot be written, " + stdout.failure().get()
+                            + ". The results are lost; give them" + " another place.");
+            code = ExitCode.BAD_DATA;
+        }
+        System.exit(code);
     }
 
     /** Runs a command line and returns its exit code. */

@@ -3,18 +3,17 @@ package mnist.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import mnist.config.Config;
 import mnist.experiment.RunResult;
 
 /** What a training came to, in a few lines. */
 final class TrainingSummary {
     private TrainingSummary() {}
 
-    static String of(RunResult result, Config config) {
+    static String of(RunResult result) {
         List<String> lines = new ArrayList<>();
         lines.add("network  %s, %s parameters"
                 .formatted(
-                        config.network().layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
+                        result.layers().stream().map(String::valueOf).collect(Collectors.joining("-")),
                         Format.count(result.parameters())));
         lines.add("trained  %s %s in %s"
                 .formatted(

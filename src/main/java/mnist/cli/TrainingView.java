@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import mnist.experiment.RunObserver;
 import mnist.training.EpochMetrics;
@@ -29,6 +30,22 @@ final class TrainingView implements RunObserver {
         this.start = start;
         startNanos = System.nanoTime();
         drawnNanos = startNanos;
+        if (!console.redraws()) {
+            console.err()
+                    .println("run %s: %s parameters, %s examples, %s for validation"
+                            .formatted(
+                                    start.directory(),
+                                    Format.count(start.parameters()),
+                                    Format.count(start.trainingExamples()),
+                                    Format.count(start.validationExamples())));
+        }
+    }
+
+    @Override
+    public void alreadyComplete(Path directory, int epochs) {
+        console.err()
+                .println("%s: is complete, %s; nothing was changed. For more, add --set training.epochs=N."
+                        .formatted(directory, epochs == 1 ? "1 epoch" : epochs + " epochs"));
     }
 
     @Override

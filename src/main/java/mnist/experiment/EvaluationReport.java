@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mnist.config.Config;
 import mnist.data.DataException;
 import mnist.data.Dataset;
@@ -56,15 +57,20 @@ public record EvaluationReport(
      *
      * @param checkpoint a checkpoint file; or a run directory, for its best one
      * @param directory the folder of the data set, or nothing for that of the checkpoint's config
+     * @param part which examples
+     * @param warnings told, in one line, what makes the numbers mean something else than they seem to
      * @throws mnist.storage.StorageException if the checkpoint is missing or damaged
      * @throws mnist.data.DataException if the data is missing, damaged, or does not fit the network
      */
-    public static EvaluationReport of(Path checkpoint, Optional<Path> directory, Part part) {
+    public static EvaluationReport of(Path checkpoint, Optional<Path> directory, Part part, Consumer<String> warnings) {
         Path file = Files.isDirectory(checkpoint) ? new RunFiles(checkpoint).best() : checkpoint;
         Checkpoint loaded = CheckpointFile.read(file);
         Config config = loaded.config();
         Path data = directory.orElseGet(() -> ExperimentData.directory(config));
         Dataset examples = examples(loaded, data, part);
+        if (part != Part.TEST) {
+            warnIfNotTrainedOn(examples, data, loaded, warnings);
+        }
         Evaluation evaluation = new Evaluator(loaded.network(), config.objective(), examples).evaluate();
         return new EvaluationReport(
                 file.toString(),
@@ -77,6 +83,19 @@ public record EvaluationReport(
                 evaluation.cost(),
                 evaluation.perClass(),
                 evaluation.confusion());
+    }
+
+    /** The parts of a training file mean what they say only for the file that the network was trained on. */
+    private static void warnIfNotTrainedOn(
+            Dataset examples, Path data, Checkpoint checkpoint, Consumer<String> warnings) {
+        List<String> differences = ExperimentData.differences(examples.digests(), checkpoint.trainingData());
+        if (!differences.isEmpty()) {
+            warnings.accept("%s: is not what the checkpoint was trained on: %s. %s"
+                    .formatted(
+                            data,
+                            String.join("; ", differences),
+                            "Do not read these numbers as its training or validation accuracy."));
+        }
     }
 
     private static Dataset examples(Checkpoint checkpoint, Path directory, Part part) {

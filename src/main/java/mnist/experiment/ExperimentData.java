@@ -2,7 +2,10 @@ package mnist.experiment;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import mnist.config.Config;
 import mnist.data.DataException;
 import mnist.data.Dataset;
@@ -20,6 +23,8 @@ import mnist.training.TrainingExamples;
  * @param name of the data set that the files are from
  */
 public record ExperimentData(TrainingExamples examples, List<FileDigest> digests, DatasetName name) {
+    private static final int SHOWN_DIGITS = 12;
+
     /**
      * Loads the training file of a config.
      *
@@ -30,6 +35,11 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
                 Path.of(config.data().directory()),
                 Split.TRAIN,
                 config.network().architecture());
+        return of(file, config);
+    }
+
+    /** Splits a training file that is known to fit the network. */
+    static ExperimentData of(Dataset file, Config config) {
         return new ExperimentData(
                 split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()));
     }
@@ -59,12 +69,33 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
     /** Loads one split and checks that a network of the given shape takes it. */
     static Dataset load(Path directory, Split split, Architecture architecture) {
         Dataset file = Dataset.load(directory, split);
+        requireFits(file, directory, architecture);
+        return file;
+    }
+
+    /** Checks that a network of the given shape takes the examples. */
+    static void requireFits(Dataset file, Path directory, Architecture architecture) {
         try {
             file.requireFits(architecture.size(0), architecture.size(architecture.layers()));
         } catch (DataException e) {
             // A data set knows the names of its files, not where they are.
             throw new DataException(directory + ": " + e.getMessage(), e);
         }
-        return file;
+    }
+
+    /** Says for each file whose content is not the expected one what was found, in the order of their names. */
+    static List<String> differences(List<FileDigest> found, List<FileDigest> expected) {
+        Map<String, String> hashes = found.stream()
+                .collect(Collectors.toMap(FileDigest::file, FileDigest::sha256, (first, second) -> first));
+        return expected.stream()
+                .sorted(Comparator.comparing(FileDigest::file))
+                .filter(digest -> !digest.sha256().equals(hashes.get(digest.file())))
+                .map(digest -> "%s, found SHA-256 %s, expected %s"
+                        .formatted(digest.file(), shortened(hashes.get(digest.file())), shortened(digest.sha256())))
+                .toList();
+    }
+
+    private static String shortened(String sha256) {
+        return sha256 == null ? "none" : sha256.substring(0, SHOWN_DIGITS) + "…";
     }
 }

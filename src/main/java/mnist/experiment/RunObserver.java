@@ -24,6 +24,9 @@ public interface RunObserver {
     /** The data is loaded, the run directory is made, and training begins. */
     default void runStarted(RunStart start) {}
 
+    /** The run had come to its end before; nothing is trained and nothing is written. */
+    default void alreadyComplete(Path directory, int epochs) {}
+
     /** A step was taken; called thousands of times a second. */
     default void minibatchFinished(Trainer trainer) {}
 

@@ -2,7 +2,6 @@ package mnist.experiment;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import mnist.config.Config;
 import mnist.config.ConfigHash;
@@ -39,7 +38,7 @@ final class RunSession {
         this.data = data;
         this.record = record;
         this.secondsBefore = record.outcome() == null ? 0 : record.outcome().seconds();
-        write(record.withRunning());
+        write(record);
     }
 
     /** Begins the first session of a run. */
@@ -63,10 +62,16 @@ final class RunSession {
         return new RunSession(directory, config, data, record);
     }
 
+    /** Begins another session of a run; the record is that of the run, resumed. */
+    static RunSession resume(RunDirectory directory, ResumePoint point, RunRecord record) {
+        return new RunSession(directory, point.config(), point.data(), record);
+    }
+
     /** Trains from the given state on, and evaluates the best network on the test set when the last epoch is done. */
     RunResult train(Network network, TrainingState from, RunObserver observer) {
         try {
             Trainer trainer = new Trainer(config, network, data.examples());
+            requireWithinEpoch(from, trainer);
             RunRecorder recorder = new RunRecorder(directory, config, data.digests(), observer);
             if (from.equals(TrainingState.START)) {
                 recorder.saveBest(trainer);
@@ -88,30 +93,36 @@ final class RunSession {
         }
     }
 
+    private void requireWithinEpoch(TrainingState from, Trainer trainer) {
+        if (from.minibatch() >= trainer.minibatchesPerEpoch()) {
+            throw new StorageException(
+                    "%s: is past the end of its epoch, found minibatch %d, expected fewer than %d. %s"
+                            .formatted(
+                                    directory.last(),
+                                    from.minibatch(),
+                                    trainer.minibatchesPerEpoch(),
+                                    "The file is damaged; start the run again."));
+        }
+    }
+
     private RunResult finish(TrainingState state) {
         boolean completed =
                 state.minibatch() == 0 && state.epoch() >= config.training().epochs();
         RunResult.Test test = completed && state.epoch() > 0 ? test() : null;
-        TrainingState.Best best = state.best();
-        OptionalDouble accuracy = Double.isNaN(best.validationAccuracy())
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(best.validationAccuracy());
         RunStatus status = completed ? RunStatus.COMPLETED : RunStatus.STOPPED;
-        record = record.withResults(new RunRecord.Results(
-                best.epoch(),
-                accuracy.isPresent() ? accuracy.getAsDouble() : null,
-                test == null
-                        ? null
-                        : new RunRecord.Test(test.accuracy(), test.cost(), test.correct(), test.examples())));
-        write(record.withOutcome(status, outcome(null)));
-        return new RunResult(
+        RunRecord.Outcome outcome = outcome(null);
+        RunResult result = new RunResult(
                 directory.files().directory().toString(),
                 status,
+                config.network().layers(),
                 config.network().architecture().parameterCount(),
                 state.epoch(),
-                new RunResult.Best(best.epoch(), accuracy),
+                RunResult.Best.of(state.best()),
                 test,
-                seconds());
+                outcome.seconds());
+        record = record.withResults(result.toRecord());
+        write(record.withOutcome(status, outcome));
+        return result;
     }
 
     /** The one look at the test set: with the network that the validation set chose. */

@@ -1,11 +1,20 @@
 package mnist.experiment;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import mnist.config.Config;
+import mnist.config.ConfigHash;
 import mnist.config.ConfigWriter;
 import mnist.storage.AtomicFile;
+import mnist.storage.Checkpoint;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
+import mnist.storage.RunJson;
+import mnist.storage.RunRecord;
+import mnist.storage.RunStatus;
+import mnist.storage.StorageException;
+import mnist.training.EpochMetrics;
 import mnist.training.TrainingState;
 
 /** Trains a network from a config and leaves everything about it in a run directory (DESIGN §5). */
@@ -23,11 +32,64 @@ public final class TrainingRun {
     public static RunResult start(Config config, RunOptions options, RunObserver observer) {
         ExperimentData data = ExperimentData.load(config);
         try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
-            byte[] json = ConfigWriter.toJson(config).getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(directory.config(), out -> out.write(json));
+            writeConfig(directory, config);
             MetricsCsv.create(directory.metrics());
             RunSession session = RunSession.begin(directory, config, data, options);
             return session.train(config.initialNetwork(), TrainingState.START, observer);
         }
+    }
+
+    /**
+     * Goes on with a run from its last checkpoint, so that it ends with the same bytes as a run that was never stopped. A
+     * run that is complete is left alone.
+     *
+     * @param overrides {@code PATH=VALUE} of settings that a run may change under way: {@link Checkpoint#NOT_KEPT}
+     * @throws StorageException if the run has no whole checkpoint, a file cannot be written, or config, data or the
+     *     checkpoint's format are others than before; the message lists all differences
+     * @throws mnist.storage.RunDirectoryException if another process uses the directory
+     * @throws mnist.config.ConfigException if an override is not allowed
+     * @throws mnist.data.DataException if the data is missing or corrupt
+     * @throws mnist.training.DivergedException if the cost is no longer finite
+     */
+    public static RunResult resume(Path path, List<String> overrides, RunObserver observer) {
+        try (RunDirectory directory = RunDirectory.open(path)) {
+            ResumePoint point = ResumePoint.of(directory, overrides);
+            RunRecord record = RunJson.read(directory.run());
+            if (point.isComplete() && record.status() == RunStatus.COMPLETED) {
+                observer.alreadyComplete(path, point.config().training().epochs());
+                return RunResult.of(path, record, point);
+            }
+            double seconds = Math.max(secondsOf(record), secondsOf(rows(directory, point)));
+            writeConfig(directory, point.config());
+            RunSession session =
+                    RunSession.resume(directory, point, record.resumed(ConfigHash.sha256(point.config()), seconds));
+            return session.train(
+                    point.checkpoint().network(), point.checkpoint().state(), observer);
+        }
+    }
+
+    private static void writeConfig(RunDirectory directory, Config config) {
+        byte[] json = ConfigWriter.toJson(config).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(directory.config(), out -> out.write(json));
+    }
+
+    /** Cuts off the rows of epochs that will be trained again; those before must all be there. */
+    private static List<EpochMetrics> rows(RunDirectory directory, ResumePoint point) {
+        int epochs = point.checkpoint().state().epoch();
+        List<EpochMetrics> rows = MetricsCsv.truncateAfter(directory.metrics(), epochs);
+        if (rows.size() != epochs) {
+            throw new StorageException("%s: rows are missing, found %d up to epoch %d, expected one for each. %s"
+                    .formatted(directory.metrics(), rows.size(), epochs, "Put them back, or start the run again."));
+        }
+        return rows;
+    }
+
+    private static double secondsOf(RunRecord record) {
+        return record.outcome() == null ? 0 : record.outcome().seconds();
+    }
+
+    /** A session that was killed could not write down its time; that of its epochs is known. */
+    private static double secondsOf(List<EpochMetrics> rows) {
+        return rows.stream().mapToDouble(EpochMetrics::seconds).sum();
     }
 }

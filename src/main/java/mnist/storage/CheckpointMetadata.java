@@ -1,12 +1,18 @@
 package mnist.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import mnist.config.Config;
 import mnist.config.ConfigWriter;
+import mnist.config.Json;
 import mnist.data.FileDigest;
 import mnist.training.Tally;
 import mnist.training.TrainingState;
@@ -17,6 +23,7 @@ final class CheckpointMetadata {
     private static final String THIS_FORMAT = "mnist-checkpoint-1";
     private static final String CONFIG = "config";
     private static final String DATA = "data.";
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path file;
     private final Map<String, String> texts;
@@ -37,7 +44,7 @@ final class CheckpointMetadata {
         Map<String, String> texts = new TreeMap<>();
         TrainingState state = checkpoint.state();
         texts.put(FORMAT, THIS_FORMAT);
-        texts.put(CONFIG, ConfigWriter.toCompactJson(checkpoint.config()));
+        texts.put(CONFIG, json(checkpoint.config()));
         texts.put("epoch", Integer.toString(state.epoch()));
         texts.put("minibatch", Integer.toString(state.minibatch()));
         texts.put("tally.examples", Long.toString(state.tally().examples()));
@@ -51,7 +58,7 @@ final class CheckpointMetadata {
         return texts;
     }
 
-    /** Returns the config as JSON. */
+    /** Returns the config as JSON, without {@link Checkpoint#NOT_KEPT}. */
     String config() {
         return text(CONFIG);
     }
@@ -59,12 +66,18 @@ final class CheckpointMetadata {
     /** Returns how far the training had come. */
     TrainingState state() {
         Tally tally = new Tally(
-                number("tally.examples", Long::valueOf),
-                number("tally.cost_sum", Double::valueOf),
-                number("tally.correct", Long::valueOf));
+                number("tally.examples", Long::valueOf, count -> count >= 0),
+                number("tally.cost_sum", Double::valueOf, Double::isFinite),
+                number("tally.correct", Long::valueOf, count -> count >= 0));
+        int epoch = number("epoch", Integer::valueOf, count -> count >= 0);
         TrainingState.Best best = new TrainingState.Best(
-                number("best.epoch", Integer::valueOf), number("best.validation_accuracy", Double::valueOf));
-        return new TrainingState(number("epoch", Integer::valueOf), number("minibatch", Integer::valueOf), tally, best);
+                number("best.epoch", Integer::valueOf, which -> which >= 0 && which <= epoch),
+                number("best.validation_accuracy", Double::valueOf, CheckpointMetadata::isFractionOrNone));
+        int minibatch = number("minibatch", Integer::valueOf, count -> count >= 0);
+        if (tally.correct() > tally.examples() || minibatch == 0 && !tally.equals(Tally.NONE)) {
+            throw bad("tally", tally.correct() + " of " + tally.examples() + " at minibatch " + minibatch, null);
+        }
+        return new TrainingState(epoch, minibatch, tally, best);
     }
 
     /** Returns the files that the network was trained on. */
@@ -72,19 +85,40 @@ final class CheckpointMetadata {
         List<FileDigest> digests = new ArrayList<>();
         texts.forEach((key, value) -> {
             if (key.startsWith(DATA)) {
+                if (!SHA256.matcher(value).matches()) {
+                    throw bad(key, ErrorText.quote(value), null);
+                }
                 digests.add(new FileDigest(key.substring(DATA.length()), value));
             }
         });
         return digests;
     }
 
-    private <T> T number(String key, Function<String, T> parser) {
+    private static String json(Config config) {
+        JsonNode tree = Json.parseStrict(ConfigWriter.toCompactJson(config));
+        for (String path : Checkpoint.NOT_KEPT) {
+            int dot = path.indexOf('.');
+            ((ObjectNode) tree.get(path.substring(0, dot))).remove(path.substring(dot + 1));
+        }
+        return Json.compact(tree);
+    }
+
+    /** NaN stands for the accuracy of a training without a validation set. */
+    private static boolean isFractionOrNone(double accuracy) {
+        return Double.isNaN(accuracy) || accuracy >= 0 && accuracy <= 1;
+    }
+
+    private <T> T number(String key, Function<String, T> parser, Predicate<T> isValid) {
         String text = text(key);
         try {
-            return parser.apply(text);
+            T number = parser.apply(text);
+            if (isValid.test(number)) {
+                return number;
+            }
         } catch (NumberFormatException e) {
             throw bad(key, ErrorText.quote(text), e);
         }
+        throw bad(key, ErrorText.quote(text), null);
     }
 
     private String text(String key) {
@@ -97,7 +131,8 @@ final class CheckpointMetadata {
 
     private StorageException bad(String key, String found, Throwable cause) {
         return new StorageException(
-                file + ": its metadata has no valid \"" + key + "\", found " + found + ". " + SafetensorsReader.ADVICE,
+                file + ": its metadata has no valid " + ErrorText.quote(key) + ", found " + found + ". "
+                        + SafetensorsReader.ADVICE,
                 cause);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param blas the library of the matrix products
  * @param threads how many threads the training may use
  * @param start when it began
- * @param outcome how it ended; null while it runs
+ * @param outcome how it ended; while it runs, no more than the seconds of earlier sessions, and null if there were none
  * @param results its figures; null until there are some
  */
 public record RunRecord(
@@ -49,8 +49,8 @@ public record RunRecord(
     public record Blas(String vendor, String core, int threads) {}
 
     /**
-     * @param end when it ended
-     * @param seconds how long it took, sessions before a resume included
+     * @param end when it ended; null while it runs
+     * @param seconds how long it took, sessions before a resume included, of each as far as its work was kept
      * @param message the error's line; null if there was none
      */
     public record Outcome(Instant end, double seconds, String message) {}
@@ -75,9 +75,17 @@ public record RunRecord(
         return new RunRecord(RunStatus.RUNNING, inputs, provenance, blas, threads, start, null, null);
     }
 
-    /** Returns a copy that goes on: running, without an outcome. */
-    public RunRecord withRunning() {
-        return withOutcome(RunStatus.RUNNING, null);
+    /**
+     * Returns a copy that goes on: running, without results.
+     *
+     * @param configSha256 of the config that it goes on with
+     * @param secondsBefore how long the earlier sessions took
+     */
+    public RunRecord resumed(String configSha256, double secondsBefore) {
+        Inputs resumedInputs =
+                inputs == null ? null : new Inputs(inputs.commandLine, configSha256, inputs.data, inputs.seed);
+        Outcome before = new Outcome(null, secondsBefore, null);
+        return new RunRecord(RunStatus.RUNNING, resumedInputs, provenance, blas, threads, start, before, null);
     }
 
     /** Returns a copy with another status and outcome. */

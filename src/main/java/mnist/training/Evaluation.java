@@ -31,7 +31,20 @@ public record Evaluation(long[][] confusion, double cost) {
      * @param low its lower end in [0, 1]
      * @param high its upper end in [0, 1]
      */
-    public record Interval(double low, double high) {}
+    public record Interval(double low, double high) {
+        /**
+         * Returns the range of true accuracies that 95 % of such samples are consistent with, by Wilson's score interval
+         * (Wilson 1927), which stays within [0, 1] and holds for accuracies near 1.
+         */
+        public static Interval of(long correct, long examples) {
+            double n = examples;
+            double p = (double) correct / examples;
+            double centre = p + Z * Z / (2 * n);
+            double spread = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
+            double scale = 1 + Z * Z / n;
+            return new Interval(Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale));
+        }
+    }
 
     /** Returns the number of examples. */
     public long examples() {
@@ -54,17 +67,9 @@ public record Evaluation(long[][] confusion, double cost) {
         return (double) correct() / examples();
     }
 
-    /**
-     * Returns the range of true accuracies that 95 % of such samples are consistent with, by Wilson's score interval
-     * (Wilson 1927), which stays within [0, 1] and holds for accuracies near 1.
-     */
+    /** Returns the 95 % interval of the accuracy. */
     public Interval accuracyInterval() {
-        double n = examples();
-        double p = accuracy();
-        double centre = p + Z * Z / (2 * n);
-        double spread = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
-        double scale = 1 + Z * Z / n;
-        return new Interval(Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale));
+        return Interval.of(correct(), examples());
     }
 
     /** Returns precision, recall, F1 and support of each class. */

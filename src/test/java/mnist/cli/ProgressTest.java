@@ -29,14 +29,15 @@ class ProgressTest {
     }
 
     @Test
-    void aPipeGetsOnePlainLineForEachEpoch() {
+    void aPipeGetsALineForTheRunAndOneForEachEpoch() {
         CliRunner.Result result = CliRunner.run("train", "--config", config, "--out", run, "--json");
         List<String> lines = result.err().lines().toList();
-        assertEquals(3, lines.size(), result.err());
+        assertEquals(4, lines.size(), result.err());
+        assertEquals("run " + run + ": 323 parameters, 240 examples, 60 for validation", lines.get(0));
         for (int epoch = 1; epoch <= 3; epoch++) {
             String expected = "epoch " + epoch + "/3  cost \\d+\\.\\d{4}  accuracy \\d+\\.\\d\\d %"
                     + "  validation \\d+\\.\\d\\d %[ *]{1,2} +\\d+\\.\\d\\d s";
-            assertTrue(lines.get(epoch - 1).matches(expected), lines.get(epoch - 1));
+            assertTrue(lines.get(epoch).matches(expected), lines.get(epoch));
         }
         assertFalse(result.err().contains("\r") || result.err().contains("\u001b"), result.err());
         Json.parseStrict(result.out());

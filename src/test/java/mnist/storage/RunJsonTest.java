@@ -50,7 +50,18 @@ class RunJsonTest {
         assertEquals(BEGUN, RunJson.read(file));
         RunJson.write(file, ENDED);
         assertEquals(ENDED, RunJson.read(file));
-        assertEquals(BEGUN.withResults(ENDED.results()), ENDED.withRunning());
+    }
+
+    @Test
+    void aRunThatGoesOnKeepsItsStartAndItsSecondsAndNothingOfItsEnd() {
+        RunJson.write(file, ENDED.resumed("c0de", 60.5));
+        RunRecord resumed = RunJson.read(file);
+        assertEquals(RunStatus.RUNNING, resumed.status());
+        assertEquals(BEGUN.start(), resumed.start());
+        assertEquals("c0de", resumed.inputs().configSha256());
+        assertEquals(BEGUN.inputs().commandLine(), resumed.inputs().commandLine());
+        assertEquals(new RunRecord.Outcome(null, 60.5, null), resumed.outcome());
+        assertNull(resumed.results());
     }
 
     @Test
