@@ -7,6 +7,7 @@ import java.util.Map;
 import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
+import mnist.nn.Architecture;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -47,8 +48,11 @@ public final class CheckpointFile {
         TensorFile content = SafetensorsReader.read(file);
         CheckpointMetadata metadata = new CheckpointMetadata(file, content.metadata());
         Config config = config(file, metadata.config());
-        Network network = new Network(Parameters.zeros(config.network().architecture(), DataType.FLOAT));
-        fill(network, content, file);
+        Architecture architecture = config.network().architecture();
+        // Before any memory is taken: the config may claim a network of any size.
+        requireTensors(architecture, content, file);
+        Network network = new Network(Parameters.zeros(architecture, DataType.FLOAT));
+        fill(network, content);
         content.firstNonFinite().ifPresent(which -> {
             throw new StorageException(file + ": a parameter is not finite, found " + which
                     + ", expected a number. The training diverged; use an earlier checkpoint.");
@@ -64,12 +68,12 @@ public final class CheckpointFile {
         }
     }
 
-    private static void fill(Network network, TensorFile content, Path file) {
-        int layers = network.architecture().layers();
+    private static void requireTensors(Architecture architecture, TensorFile content, Path file) {
+        int layers = architecture.layers();
         for (int l = 1; l <= layers; l++) {
-            INDArray weights = network.weights(l);
-            copy(content, weightName(l), List.of(weights.rows(), weights.columns()), weights, file);
-            copy(content, biasName(l), List.of(weights.rows()), network.biases(l), file);
+            int rows = architecture.size(l);
+            requireTensor(content, weightName(l), List.of(rows, architecture.size(l - 1)), file);
+            requireTensor(content, biasName(l), List.of(rows), file);
         }
         if (content.tensors().size() != 2 * layers) {
             throw new StorageException(file + ": holds other tensors than its config says, found "
@@ -77,13 +81,23 @@ public final class CheckpointFile {
         }
     }
 
-    private static void copy(TensorFile content, String name, List<Integer> shape, INDArray target, Path file) {
-        Tensor tensor = content.tensor(name)
-                .filter(found -> found.shape().equals(shape))
-                .orElseThrow(
-                        () -> new StorageException(file + ": does not hold the network of its config, expected tensor "
-                                + name + " of shape " + shape + ". " + SafetensorsReader.ADVICE));
-        target.data().asNioFloat().put(tensor.values());
+    private static void requireTensor(TensorFile content, String name, List<Integer> shape, Path file) {
+        if (content.tensor(name).filter(found -> found.shape().equals(shape)).isEmpty()) {
+            throw new StorageException(file + ": does not hold the network of its config, expected tensor " + name
+                    + " of shape " + shape + ". " + SafetensorsReader.ADVICE);
+        }
+    }
+
+    private static void fill(Network network, TensorFile content) {
+        for (int l = 1; l <= network.architecture().layers(); l++) {
+            copy(content, weightName(l), network.weights(l));
+            copy(content, biasName(l), network.biases(l));
+        }
+    }
+
+    private static void copy(TensorFile content, String name, INDArray target) {
+        float[] values = content.tensor(name).orElseThrow().values();
+        target.data().asNioFloat().put(values);
     }
 
     private static float[] floats(INDArray array) {
