@@ -1,9 +1,14 @@
 package mnist.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import mnist.config.Json;
 
 /** Runs the program inside the test's process: arguments in; exit code, stdout and stderr back. */
 final class CliRunner {
@@ -20,6 +25,22 @@ final class CliRunner {
     /** Runs a command line as in a terminal. */
     static Result runInTerminal(Object... arguments) {
         return run(true, arguments);
+    }
+
+    /** Runs a command that shall succeed and have nothing to say on stderr; returns its stdout. */
+    static String succeed(Object... arguments) {
+        Result result = run(arguments);
+        assertEquals("", result.err());
+        assertEquals(ExitCode.DONE, result.exitCode());
+        assertFalse(result.out().contains("NaN"), result.out());
+        return result.out();
+    }
+
+    /** Runs a command that shall succeed and print one line of JSON. */
+    static JsonNode json(Object... arguments) {
+        String out = succeed(arguments);
+        assertEquals(1, out.lines().count(), out);
+        return Json.parseStrict(out);
     }
 
     private static Result run(boolean terminal, Object... arguments) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import mnist.config.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,7 @@ class JsonResultsTest {
     static void trainOnce() {
         config = SmallExperiment.write(folder);
         run = folder.resolve("run");
-        trained = json("train", "--config", config, "--out", run, "-q", "--json");
+        trained = CliRunner.json("train", "--config", config, "--out", run, "-q", "--json");
     }
 
     @Test
@@ -45,7 +44,7 @@ class JsonResultsTest {
 
     @Test
     void evalTellsAccuracyCostClassesAndConfusion() {
-        JsonNode evaluated = json("eval", "--checkpoint", run, "--json");
+        JsonNode evaluated = CliRunner.json("eval", "--checkpoint", run, "--json");
         assertEquals("test", evaluated.get("split").textValue());
         assertEquals(fraction(evaluated), evaluated.get("accuracy").doubleValue());
         double low = evaluated.at("/accuracyInterval/low").doubleValue();
@@ -71,7 +70,7 @@ class JsonResultsTest {
     @Test
     void scoreThatDoesNotExistIsNull() {
         Path blind = folder.resolve("blind");
-        json(
+        CliRunner.json(
                 "train",
                 "--config",
                 config,
@@ -83,7 +82,8 @@ class JsonResultsTest {
                 "training.epochs=0",
                 "--set",
                 "network.initializer=zero");
-        JsonNode classes = json("eval", "--checkpoint", blind, "--json").get("perClass");
+        JsonNode classes =
+                CliRunner.json("eval", "--checkpoint", blind, "--json").get("perClass");
         assertEquals(
                 1,
                 IntStream.range(0, 3)
@@ -94,7 +94,7 @@ class JsonResultsTest {
 
     @Test
     void dataVerifyTellsNameFilesAndCounts() {
-        JsonNode verified = json("data", "verify", folder.resolve("data"), "--json");
+        JsonNode verified = CliRunner.json("data", "verify", folder.resolve("data"), "--json");
         assertEquals("unknown", verified.get("name").textValue());
         assertEquals(List.of("data", "name", "train", "test"), names(verified));
         for (String split : List.of("train", "test")) {
@@ -131,13 +131,5 @@ class JsonResultsTest {
 
     private static List<String> names(JsonNode object) {
         return object.properties().stream().map(Map.Entry::getKey).toList();
-    }
-
-    private static JsonNode json(Object... arguments) {
-        CliRunner.Result result = CliRunner.run(arguments);
-        assertEquals("", result.err());
-        assertEquals(ExitCode.DONE, result.exitCode());
-        assertEquals(1, result.out().lines().count(), result.out());
-        return Json.parseStrict(result.out());
     }
 }

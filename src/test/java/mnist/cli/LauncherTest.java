@@ -222,7 +222,9 @@ class LauncherTest {
 
     private static CliRunner.Result finish(ProcessBuilder launcher) throws IOException, InterruptedException {
         Process process = launcher.start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertTrue(ended, "the launcher waits for something");
         return new CliRunner.Result(
                 process.exitValue(),
                 Files.readString(launcher.redirectOutput().file().toPath()),

@@ -1,11 +1,13 @@
 package mnist.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mnist.config.Json;
 import mnist.data.IdxBuilder;
 import mnist.data.Split;
@@ -19,6 +21,8 @@ final class SmallExperiment {
     static final int TRAINING_FILE = 300;
     static final int VALIDATION = 60;
     static final int TEST = 120;
+    /** The accuracy of a network that has learnt everything there is to learn. */
+    static final double LEARNABLE = 19.0 / 20;
     /** 36-8-3. */
     static final int PARAMETERS = 36 * 8 + 8 + 8 * 3 + 3;
 
@@ -57,6 +61,12 @@ final class SmallExperiment {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Trains quietly; returns what {@code --json} prints. */
+    static JsonNode train(Path config, Path out, Object... more) {
+        Stream<Object> arguments = Stream.of("train", "--config", config, "--out", out, "--json", "-q");
+        return CliRunner.json(Stream.concat(arguments, Stream.of(more)).toArray());
     }
 
     private static int noise(int example, int row, int column) {

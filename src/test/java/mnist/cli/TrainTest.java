@@ -2,7 +2,6 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,20 +9,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import mnist.config.Json;
-import mnist.data.Split;
 import mnist.storage.CheckpointFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From IDX files to a trained network and its accuracy, as a user does it. */
-class TrainAndEvalTest {
-    private static final double LEARNABLE = 19.0 / 20;
-
+class TrainTest {
     @TempDir
     private Path folder;
 
@@ -39,9 +33,9 @@ class TrainAndEvalTest {
     @Test
     void whatCanBeLearntIsLearntAndEvalGivesTheAccuracyThatTrainGave() {
         JsonNode trained = train(run);
-        JsonNode evaluated = eval("--checkpoint", run);
+        JsonNode evaluated = CliRunner.json("eval", "--json", "--checkpoint", run);
 
-        assertEquals(LEARNABLE, trained.at("/test/accuracy").doubleValue());
+        assertEquals(SmallExperiment.LEARNABLE, trained.at("/test/accuracy").doubleValue());
         for (String key : List.of("accuracy", "accuracyInterval", "cost", "correct", "examples")) {
             assertEquals(trained.at("/test/" + key), evaluated.get(key), key);
         }
@@ -50,19 +44,10 @@ class TrainAndEvalTest {
     @Test
     void accuracyAsTextIsTheSameInBothCommands() {
         String accuracy = "95.00 % (114 of 120; 95 % interval 89.52 % to 97.69 %)";
-        assertTrue(succeed("train", "--config", config, "--out", run, "-q").contains("accuracy " + accuracy));
-        String table = succeed("eval", "--checkpoint", run);
+        assertTrue(CliRunner.succeed("train", "--config", config, "--out", run, "-q")
+                .contains("accuracy " + accuracy));
+        String table = CliRunner.succeed("eval", "--checkpoint", run);
         assertTrue(table.contains("accuracy    95.00 % (114 right; 95 % interval 89.52 % to 97.69 %)"), table);
-    }
-
-    @Test
-    void everyPartCountsEveryExample() {
-        train(run);
-        assertEquals(SmallExperiment.TEST, supportOf(eval("--checkpoint", run)));
-        assertEquals(SmallExperiment.VALIDATION, supportOf(eval("--checkpoint", run, "--split", "validation")));
-        assertEquals(
-                SmallExperiment.TRAINING_FILE - SmallExperiment.VALIDATION,
-                supportOf(eval("--checkpoint", run, "--split", "train")));
     }
 
     @Test
@@ -78,51 +63,8 @@ class TrainAndEvalTest {
         assertTrue(rows.stream().allMatch(other -> Double.parseDouble(other[5]) <= Double.parseDouble(row[5])));
         assertEquals(
                 best.get("validationAccuracy"),
-                eval("--checkpoint", run, "--split", "validation").get("accuracy"));
-    }
-
-    @Test
-    void accuracyBelowTheOneAskedForIsAFailedCheck() {
-        train(run);
-        eval("--checkpoint", run, "--min-accuracy", "0.95");
-        CliRunner.Result result = CliRunner.run("eval", "--checkpoint", run, "--min-accuracy", "0.999999", "--json");
-        assertEquals(ExitCode.CHECK_FAILED, result.exitCode());
-        assertEquals(LEARNABLE, Json.parseStrict(result.out()).get("accuracy").doubleValue());
-        assertEquals(1, result.err().lines().count(), result.err());
-    }
-
-    @Test
-    void withoutValidationSetThereIsNoValidationSplit() {
-        train(run, "--set", "data.validation=0");
-        CliRunner.Result result = CliRunner.run("eval", "--checkpoint", run, "--split", "validation");
-        assertEquals(ExitCode.BAD_DATA, result.exitCode());
-        assertTrue(result.err().startsWith("data.validation: "), result.err());
-        assertEquals(1, result.err().lines().count(), result.err());
-    }
-
-    @Test
-    void dataThatDoesNotFitTheNetworkIsRefused() {
-        train(run);
-        Path large = SmallExperiment.builder(9).size(7, 6).write(folder.resolve("large"), Split.TEST);
-        Path classes = SmallExperiment.builder(9).labels(i -> i % 4).write(folder.resolve("classes"), Split.TEST);
-        for (Path data : List.of(large, classes)) {
-            CliRunner.Result result = CliRunner.run("eval", "--checkpoint", run, "--data", data);
-            assertEquals(ExitCode.BAD_DATA, result.exitCode());
-            assertEquals("", result.out());
-            assertTrue(result.err().startsWith(data.toString()), result.err());
-            assertEquals(1, result.err().lines().count(), result.err());
-        }
-    }
-
-    @Test
-    void otherDataCanBeEvaluated() throws IOException {
-        train(run);
-        Path other = folder.resolve("other");
-        SmallExperiment.builder(19).write(other, Split.TEST);
-        JsonNode evaluated = eval("--checkpoint", run.resolve("last.safetensors"), "--data", other);
-        assertEquals(19, evaluated.get("examples").intValue());
-        assertEquals(18, evaluated.get("correct").intValue());
-        assertEquals(other.toString(), evaluated.get("data").asText());
+                CliRunner.json("eval", "--json", "--checkpoint", run, "--split", "validation")
+                        .get("accuracy"));
     }
 
     @Test
@@ -164,7 +106,7 @@ class TrainAndEvalTest {
         assertEquals(3, result.at("/best/epoch").intValue());
         assertTrue(result.at("/best/validationAccuracy").isNull());
         assertArrayEquals(bytes(run, "last.safetensors"), bytes(run, "best.safetensors"));
-        assertEquals(LEARNABLE, result.at("/test/accuracy").doubleValue());
+        assertEquals(SmallExperiment.LEARNABLE, result.at("/test/accuracy").doubleValue());
         assertTrue(Files.readString(run.resolve("metrics.csv")).lines().skip(1).allMatch(row -> row.contains(",,,")));
     }
 
@@ -192,7 +134,7 @@ class TrainAndEvalTest {
         assertEquals("diverged", status(run));
         var saved = CheckpointFile.read(run.resolve("last.safetensors"));
         assertEquals(saved.config().initialNetwork().weights(2), saved.network().weights(2));
-        eval("--checkpoint", run);
+        CliRunner.succeed("eval", "--checkpoint", run);
     }
 
     @Test
@@ -209,37 +151,7 @@ class TrainAndEvalTest {
     }
 
     private JsonNode train(Path out, Object... more) {
-        return json(arguments(List.of("train", "--config", config, "--out", out, "--json", "-q"), more));
-    }
-
-    private static JsonNode eval(Object... arguments) {
-        return json(arguments(List.of("eval", "--json"), arguments));
-    }
-
-    private static Object[] arguments(List<Object> first, Object... more) {
-        return Stream.concat(first.stream(), Arrays.stream(more)).toArray();
-    }
-
-    private static JsonNode json(Object... arguments) {
-        return Json.parseStrict(succeed(arguments));
-    }
-
-    /** Runs a command that shall have nothing to say on stderr. */
-    private static String succeed(Object... arguments) {
-        CliRunner.Result result = CliRunner.run(arguments);
-        assertEquals("", result.err());
-        assertEquals(ExitCode.DONE, result.exitCode());
-        assertFalse(result.out().contains("NaN"), result.out());
-        return result.out();
-    }
-
-    private static int supportOf(JsonNode evaluation) {
-        int support = 0;
-        for (JsonNode score : evaluation.get("perClass")) {
-            support += score.get("support").intValue();
-        }
-        assertEquals(evaluation.get("examples").intValue(), support);
-        return support;
+        return SmallExperiment.train(config, out, more);
     }
 
     private static byte[] bytes(Path run, String file) throws IOException {
