@@ -162,10 +162,10 @@ class CheckpointFileTest {
         assertRejected(
                 content -> {
                     Map<String, String> texts = new HashMap<>(content.metadata());
-                    texts.put("config", texts.get("config").replace("[16,5,3]", "[16,40000,40000,3]"));
+                    texts.put("config", texts.get("config").replace("[16,5,3]", "[16,20000,20000,3]"));
                     return new TensorFile(texts, content.tensors());
                 },
-                "expected tensor 0.weight of shape [40000, 16]");
+                "expected tensor 0.weight of shape [20000, 16]");
     }
 
     @Test
