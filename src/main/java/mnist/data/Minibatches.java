@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 public final class Minibatches {
     /** Pixels that are prepared at once: enough to make a call to ND4J cheap, few enough to stay in the cache. */
-    private static final int BLOCK_PIXELS = 1 << 18;
+    private static final int BLOCK_PIXELS = 1 << 16;
 
     private final Dataset examples;
     private final MinibatchPlan plan;

@@ -1,33 +1,33 @@
 package mnist.nn;
 
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
  * An activation function {@code a = sigma(z)} and its slope {@code sigma'(z)} (SOURCES S2, S5).
  *
  * <p>All but softmax act on each weighted input by itself. Softmax makes a column of weighted inputs into
- * probabilities, so it has no slope but a Jacobian, and stands in the output layer only.
+ * probabilities, so it has no slope but a Jacobian, and stands in the output layer only. A slope is written as a function
+ * of the activation itself, which the forward pass has left behind.
  */
 public enum Activation {
     /** {@code 1 / (1 + e^-z)}; its slope is {@code a (1 - a)}. */
-    SIGMOID("sigmoid", Activation::sigmoid, (z, a) -> a * (1 - a)),
+    SIGMOID("sigmoid", Activation::sigmoid, a -> a * (1 - a)),
     /** The hyperbolic tangent; its slope is {@code 1 - a^2}. */
-    TANH("tanh", Math::tanh, (z, a) -> 1 - a * a),
+    TANH("tanh", Math::tanh, a -> 1 - a * a),
     /** {@code max(0, z)}; its slope is 0 or 1, and 0 at z = 0. */
-    RELU("relu", z -> Math.max(0, z), (z, a) -> z > 0 ? 1 : 0),
-    /** {@code log(1 + e^z)}, the smooth form of relu; its slope is the sigmoid. */
-    SOFTPLUS("softplus", Activation::softplus, (z, a) -> sigmoid(z)),
+    RELU("relu", z -> Math.max(0, z), a -> a > 0 ? 1 : 0),
+    /** {@code log(1 + e^z)}, the smooth form of relu; its slope is the sigmoid, {@code 1 - e^-a}. */
+    SOFTPLUS("softplus", Activation::softplus, a -> -Math.expm1(-a)),
     /** {@code z} itself: a linear layer. */
-    IDENTITY("identity", z -> z, (z, a) -> 1),
+    IDENTITY("identity", z -> z, a -> 1),
     /** {@code e^z_j / sum_k e^z_k} over the neurons of the layer; output layer only. */
     SOFTMAX("softmax", null, null);
 
     private final String label;
     private final DoubleUnaryOperator value;
-    private final DoubleBinaryOperator slope;
+    private final DoubleUnaryOperator slope;
 
-    Activation(String label, DoubleUnaryOperator value, DoubleBinaryOperator slope) {
+    Activation(String label, DoubleUnaryOperator value, DoubleUnaryOperator slope) {
         this.label = label;
         this.value = value;
         this.slope = slope;
@@ -54,11 +54,11 @@ public enum Activation {
 
     /**
      * Turns {@code dC/dA} into {@code dC/dZ}, in place: {@code delta := delta * sigma'(z)}, or for softmax the product
-     * with its Jacobian. All three are {@code (n_l, B)}.
+     * with its Jacobian. Both are {@code (n_l, B)}.
      */
-    void backward(Matrix z, Matrix a, Matrix delta) {
+    void backward(Matrix a, Matrix delta) {
         if (isElementwise()) {
-            delta.multiplyEach(z, a, slope);
+            delta.multiplyEach(a, slope);
         } else {
             Softmax.backward(a, delta);
         }

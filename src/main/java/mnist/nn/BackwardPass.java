@@ -93,13 +93,13 @@ public final class BackwardPass {
         Architecture architecture = forward.network().architecture();
         int layers = architecture.layers();
         // BP1
-        objective.delta(forward.z(layers), forward.a(layers), labels, delta[layers]);
+        objective.delta(forward.a(layers), labels, delta[layers]);
         for (int l = layers; l >= 1; l--) {
             if (l > 1) {
                 // BP2, before BP4 may change the weights
                 Matrix weights = forward.network().parameters().weightMatrix(l);
                 delta[l - 1].setProduct(weights.transposed(), delta[l]);
-                architecture.activation(l - 1).backward(forward.z(l - 1), forward.a(l - 1), delta[l - 1]);
+                architecture.activation(l - 1).backward(forward.a(l - 1), delta[l - 1]);
             }
             // BP3
             sum.target.biasMatrix(l).accumulateRowSums(sum.before, sum.weight, delta[l]);

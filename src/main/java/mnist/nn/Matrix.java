@@ -2,7 +2,6 @@ package mnist.nn;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.javacpp.Pointer;
@@ -159,13 +158,12 @@ final class Matrix {
         write();
     }
 
-    /** {@code this := this * f(p, q)}, element by element; the three have one shape and one order. */
-    void multiplyEach(Matrix p, Matrix q, DoubleBinaryOperator f) {
+    /** {@code this := this * f(source)}, element by element; the two have one shape and one order. */
+    void multiplyEach(Matrix source, DoubleUnaryOperator f) {
         double[] factor = read();
-        double[] first = p.read();
-        double[] second = q.read();
+        double[] in = source.read();
         for (int i = 0; i < factor.length; i++) {
-            factor[i] *= f.applyAsDouble(first[i], second[i]);
+            factor[i] *= f.applyAsDouble(in[i]);
         }
         write();
     }

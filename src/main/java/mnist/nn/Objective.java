@@ -62,7 +62,7 @@ public record Objective(Cost cost, Activation output) {
      * cross-entropy:      delta^L =    A - Y
      * }</pre>
      */
-    void delta(Matrix z, Matrix a, int[] labels, Matrix delta) {
+    void delta(Matrix a, int[] labels, Matrix delta) {
         double factor = cost == Cost.SQUARED_ERROR ? 2 : 1;
         double[] outputs = a.read();
         double[] derivatives = delta.heap();
@@ -74,7 +74,7 @@ public record Objective(Cost cost, Activation output) {
         }
         delta.write();
         if (cost != Cost.CROSS_ENTROPY) {
-            output.backward(z, a, delta);
+            output.backward(a, delta);
         }
     }
 
