@@ -1,0 +1,110 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import mnist.experiment.RunBytes;
+import mnist.storage.CheckpointFile;
+import mnist.storage.RunFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a real training (SIGKILL) again and again, at its start and in the middle of whatever it does. */
+@Tag("slow")
+class CrashTest {
+    private static final int KILLS = 50;
+    private static final long SEED = 20240607;
+
+    /** The moments of the kills, in times that a start takes on this machine as busy as it is. */
+    private static final double WINDOW = 1.7;
+
+    @TempDir
+    private Path folder;
+
+    private Path config;
+    private Path whole;
+    private long startMillis;
+
+    @BeforeEach
+    void trainWithoutAnyInterruption() throws Exception {
+        config = SmallTraining.write(folder);
+        whole = folder.resolve("whole");
+        long start = System.nanoTime();
+        try (MnistProcess process = begin(whole, false)) {
+            process.awaitErr(CrashTest::isAnnounced);
+            startMillis = (System.nanoTime() - start) / 1_000_000;
+            assertEquals(0, process.finish(), process.err());
+        }
+    }
+
+    @Test
+    void aTrainingKilledFiftyTimesEndsWithTheSameBytes() throws Exception {
+        Random random = new Random(SEED);
+        int run = 1;
+        int announced = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path directory = folder.resolve("run-" + run);
+            try (MnistProcess process = goOn(directory)) {
+                // More than half of the kills come before the training begins, the others in it.
+                if (process.endsWithin((long) (random.nextDouble() * WINDOW * startMillis))) {
+                    assertEquals(0, process.finish(), process.err());
+                    RunBytes.assertSame(whole, directory);
+                    run++;
+                } else {
+                    process.kill();
+                    announced += isAnnounced(process.err()) ? 1 : 0;
+                    assertCheckpoints(directory, isAnnounced(process.err()));
+                }
+            }
+        }
+        assertTrue(announced > 0, "no kill was late enough");
+        Path directory = folder.resolve("run-" + run);
+        try (MnistProcess process = goOn(directory)) {
+            assertEquals(0, process.finish(), process.err());
+        }
+        RunBytes.assertSame(whole, directory);
+        try (var files = Files.list(directory)) {
+            assertEquals(5, files.count(), "no temporary file and no lock is left");
+        }
+    }
+
+    /** Goes on; or begins again, where the kill came before there was anything to go on from. */
+    private MnistProcess goOn(Path directory) throws Exception {
+        return Files.exists(new RunFiles(directory).last())
+                ? MnistProcess.start(folder, "train", "--resume", directory)
+                : begin(directory, true);
+    }
+
+    private MnistProcess begin(Path directory, boolean force) throws Exception {
+        return MnistProcess.start(
+                folder,
+                "train",
+                "--config",
+                config,
+                "--out",
+                directory,
+                "--set",
+                "training.epochs=600",
+                "--set",
+                "training.checkpointSeconds=0.001",
+                force ? "--force" : "--json");
+    }
+
+    private static boolean isAnnounced(String err) {
+        return err.startsWith("run ");
+    }
+
+    private static void assertCheckpoints(Path directory, boolean announced) {
+        RunFiles files = new RunFiles(directory);
+        if (announced || Files.exists(files.last())) {
+            int last = CheckpointFile.read(files.last()).state().epoch();
+            int best = CheckpointFile.read(files.best()).state().epoch();
+            assertTrue(best <= last + 1, () -> "best of epoch " + best + ", last of epoch " + last);
+        }
+    }
+}
