@@ -62,8 +62,7 @@ public record Benchmark(
         Dataset file =
                 ExperimentData.load(directory, Split.TRAIN, config.network().architecture());
         TrainingExamples examples = TrainingExamples.split(file, 0);
-        // A network has no use for more: a minibatch is divided in two.
-        int cores = Math.min(2, Runtime.getRuntime().availableProcessors());
+        int cores = Trainer.usefulCores();
         double sgemm = SgemmSpeed.gigaflops();
         List<Result> results = new ArrayList<>();
         for (int batchSize : batchSizes) {

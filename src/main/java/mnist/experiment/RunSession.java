@@ -57,7 +57,7 @@ final class RunSession {
                 inputs,
                 Provenance.current(),
                 new RunRecord.Blas(blas.vendor(), blas.core(), blas.threads()),
-                1,
+                Trainer.usefulCores(),
                 Instant.now());
         return new RunSession(directory, config, data, record);
     }

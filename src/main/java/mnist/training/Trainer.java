@@ -39,13 +39,13 @@ public final class Trainer {
     private long correct;
 
     /**
-     * Makes a trainer that may use all cores.
+     * Makes a trainer that uses as many cores as are of use.
      *
      * @param config what to do; its data section is not read, the examples are given
      * @param network which the training changes in place
      */
     public Trainer(Config config, Network network, TrainingExamples examples) {
-        this(config, network, examples, Runtime.getRuntime().availableProcessors());
+        this(config, network, examples, usefulCores());
     }
 
     /**
@@ -70,6 +70,11 @@ public final class Trainer {
                 .toList();
         step = new MinibatchStep(network, descent, shares);
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
+    }
+
+    /** Returns how many of this machine's cores a training has a use for: two, because a minibatch is divided in two. */
+    public static int usefulCores() {
+        return Math.min(2, Runtime.getRuntime().availableProcessors());
     }
 
     /**
