@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a real training (SIGKILL) again and again, at its start and in the middle of whatever it does. */
-@Tag("slow")
+@Tag("crash")
 class CrashTest {
     private static final int KILLS = 50;
     private static final long SEED = 20240607;
 
     /** The moments of the kills, in times that a start takes on this machine as busy as it is. */
-    private static final double WINDOW = 1.7;
+    private static final double WINDOW = 1.5;
 
     @TempDir
     private Path folder;
@@ -89,7 +89,7 @@ class CrashTest {
                 "--out",
                 directory,
                 "--set",
-                "training.epochs=600",
+                "training.epochs=400",
                 "--set",
                 "training.checkpointSeconds=0.001",
                 force ? "--force" : "--json");
