@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads the text of a config file, which may be missing, endless, or no text at all. */
-final class ConfigFile {
+public final class ConfigFile {
     private static final int MOST_BYTES = 1 << 20;
 
     private ConfigFile() {}
 
     /** @throws ConfigException if there is no such file, or it is too large, or not UTF-8 */
-    static String text(Path file) {
+    public static String text(Path file) {
         if (Files.isDirectory(file)) {
             throw problem(file, "not a file, found a folder, expected a config in JSON. Name the file in it.", null);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON text with where each of its values was written, and all that is found to be wrong with it. */
-final class Document {
+public final class Document {
     private record Entry(Place place, Problem problem) {}
 
     private final String source;
@@ -24,7 +24,7 @@ final class Document {
      * @param source what a message calls the text, for example the file's name
      * @throws ConfigException if it is not JSON
      */
-    Document(String text, String source) {
+    public Document(String text, String source) {
         this.source = Quote.escape(source);
         try {
             root = new TreeBuilder(Json.parser(text), new Listener()).build();
@@ -38,7 +38,8 @@ final class Document {
         return new ConfigException(List.of(new Problem(place, "", e.getMessage())), e);
     }
 
-    Located root() {
+    /** Returns the whole text as one value. */
+    public Located root() {
         return new Located(this, root, "", new Place(source, 1, 1));
     }
 
@@ -58,12 +59,13 @@ final class Document {
         return places.getOrDefault(container, Map.of()).get(key);
     }
 
-    void report(Place place, String path, String message) {
+    /** Adds a problem, which {@link #throwProblems} throws in the order of the places. */
+    public void report(Place place, String path, String message) {
         entries.add(new Entry(place, new Problem(place.text(), path, message)));
     }
 
     /** @throws ConfigException if anything was reported */
-    void throwProblems() {
+    public void throwProblems() {
         if (!entries.isEmpty()) {
             throw new ConfigException(entries.stream()
                     .sorted(Comparator.comparing(Entry::place))

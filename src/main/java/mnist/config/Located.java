@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param path the name of the setting, for messages
  * @param place where it was written, or else where its parent was
  */
-record Located(Document document, JsonNode json, String path, Place place) {
-    Located child(String name) {
+public record Located(Document document, JsonNode json, String path, Place place) {
+    /** Returns a member of an object; a missing node where there is none. */
+    public Located child(String name) {
         return inside(name, json.path(name), JsonPath.child(path, name));
     }
 
-    Located element(int index) {
+    /** Returns an element of a list; a missing node where there is none. */
+    public Located element(int index) {
         return inside(index, json.path(index), JsonPath.element(path, index));
     }
 
@@ -26,12 +28,12 @@ record Located(Document document, JsonNode json, String path, Place place) {
     }
 
     /** Reports {@code what, found VALUE, expected …. What to do.} and returns nothing. */
-    <T> Optional<T> refuse(String what, String expected, String advice) {
+    public <T> Optional<T> refuse(String what, String expected, String advice) {
         return refuse(what, json.isMissingNode() ? "nothing" : Quote.json(json), expected, advice);
     }
 
     /** Reports with the user's words for what was found. */
-    <T> Optional<T> refuse(String what, String found, String expected, String advice) {
+    public <T> Optional<T> refuse(String what, String found, String expected, String advice) {
         document.report(place, path, "%s, found %s, expected %s. %s".formatted(what, found, expected, advice));
         return Optional.empty();
     }

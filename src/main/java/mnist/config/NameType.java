@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One of a few names, each of which stands for a constant. */
-final class NameType<E> implements ValueType<E> {
+public final class NameType<E> implements ValueType<E> {
     private final Map<String, E> constants = new LinkedHashMap<>();
     private final Function<E, String> label;
 
-    NameType(List<E> allowed, Function<E, String> label) {
+    /** Makes a type of the given constants, each called by its label. */
+    public NameType(List<E> allowed, Function<E, String> label) {
         this.label = label;
         allowed.forEach(constant -> constants.put(label.apply(constant), constant));
     }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that a misspelt one was meant to be. */
-final class NearestName {
+public final class NearestName {
     /** A longer text is no misspelt name, and comparing it would take long. */
     private static final int LONGEST = 40;
 
     private NearestName() {}
 
     /** Returns the known name nearest to the written one, if a few edits lead there. */
-    static Optional<String> of(String written, Collection<String> known) {
+    public static Optional<String> of(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

@@ -9,8 +9,9 @@ import java.util.Comparator;
  * @param line from 1; {@link #OPTION} for an option
  * @param column from 1, in characters
  */
-record Place(String source, int line, int column) implements Comparable<Place> {
-    static final int OPTION = Integer.MAX_VALUE;
+public record Place(String source, int line, int column) implements Comparable<Place> {
+    /** The line number of what stands on the command line. */
+    public static final int OPTION = Integer.MAX_VALUE;
 
     private static final Comparator<Place> ORDER =
             Comparator.comparingInt(Place::line).thenComparing(Place::column);
@@ -20,7 +21,7 @@ record Place(String source, int line, int column) implements Comparable<Place> {
     }
 
     /** Returns what a message begins with, for example {@code configs/a.json:3:17}. */
-    String text() {
+    public String text() {
         return line == OPTION ? source : source + ":" + line + ":" + column;
     }
 

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** What a user wrote, made fit for one line of a message: short, and without characters that act on a terminal. */
-final class Quote {
+public final class Quote {
     private static final int LONGEST = 60;
 
     private Quote() {}
 
     /** Returns a value as JSON, for example {@code "abc"} with its quotes. */
-    static String json(JsonNode value) {
+    public static String json(JsonNode value) {
         return text(Json.compact(value));
     }
 
     /** Returns a text, shortened. */
-    static String text(String text) {
+    public static String text(String text) {
         return escape(shorten(text, LONGEST));
     }
 

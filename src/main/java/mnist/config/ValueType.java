@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** What a setting may hold: one description of it for the reader, the writer, the messages and the JSON Schema. */
-interface ValueType<T> {
+public interface ValueType<T> {
     /** Returns what is allowed, in the words that follow "expected". */
     String expected();
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** A whole number from {@code minimum} to {@code maximum}, both allowed. */
-record WholeNumberType(long minimum, long maximum) implements ValueType<Long> {
+public record WholeNumberType(long minimum, long maximum) implements ValueType<Long> {
     @Override
     public String expected() {
         return "a whole number from %d to %d".formatted(minimum, maximum);

@@ -1,0 +1,114 @@
+package mnist.sweep;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import mnist.config.ConfigException;
+import mnist.config.ConfigFile;
+import mnist.config.Document;
+import mnist.config.Json;
+import mnist.config.Located;
+import mnist.config.NameType;
+import mnist.config.WholeNumberType;
+
+/**
+ * Reads the spec of a sweep. Whatever is wrong with it is reported at once, each with its place.
+ *
+ * <p>{@code base} is the path of a config, relative to the working directory like every path of a config, or the config
+ * itself.
+ */
+public final class SpecReader {
+    private static final List<String> KEYS = List.of("base", "search", "parameters", "repeats", "objective");
+    private static final WholeNumberType REPEATS = new WholeNumberType(1, 1000);
+    private static final NameType<Objective> OBJECTIVES = new NameType<>(List.of(Objective.values()), Objective::label);
+
+    private SpecReader() {}
+
+    /**
+     * Reads a spec file.
+     *
+     * @throws ConfigException with everything that is wrong with it, or with the config that it names
+     */
+    public static SweepSpec read(Path file) {
+        return parse(ConfigFile.text(file), file.toString());
+    }
+
+    /**
+     * Reads a spec from a text.
+     *
+     * @param source what messages call the text
+     * @throws ConfigException with everything that is wrong with it, or with the config that it names
+     */
+    public static SweepSpec parse(String json, String source) {
+        Document document = new Document(json, source);
+        Located root = document.root();
+        if (!Fields.isObject(root, "{\"base\": …, \"search\": …, \"parameters\": …}")) {
+            document.throwProblems();
+        }
+        Fields.checkNames(root, KEYS);
+        Optional<SweepSpec.Base> base = base(root.child("base"), source);
+        Optional<SearchSettings> search = SearchReader.read(root.child("search"));
+        Located varied = root.child("parameters");
+        List<Parameter> parameters = ParameterReader.read(varied);
+        Optional<Long> repeats = Fields.orElse(root.child("repeats"), REPEATS, 1L);
+        Optional<Objective> objective =
+                Fields.orElse(root.child("objective"), OBJECTIVES, Objective.VALIDATION_ACCURACY);
+        search.ifPresent(how -> checkFit(how, varied, parameters));
+        if (repeats.orElse(1L) > 1) {
+            refuse(varied, parameters, SweepSpec.SEED, "Remove it, or \"repeats\", which varies the seed already.");
+        }
+        document.throwProblems();
+        return new SweepSpec(
+                base.orElseThrow(),
+                search.orElseThrow(),
+                parameters,
+                repeats.orElseThrow().intValue(),
+                objective.orElseThrow());
+    }
+
+    private static Optional<SweepSpec.Base> base(Located at, String source) {
+        String expected = "the path of a config, or a config";
+        if (at.json().isObject()) {
+            return Optional.of(new SweepSpec.Base(source + " (its base)", Json.compact(at.json())));
+        }
+        if (!at.json().isTextual()) {
+            return at.refuse(
+                    at.json().isMissingNode() ? "missing" : "wrong type",
+                    expected,
+                    "Write, for example, \"configs/softmax.json\".");
+        }
+        try {
+            Path file = Path.of(at.json().textValue());
+            return Optional.of(new SweepSpec.Base(file.toString(), ConfigFile.text(file)));
+        } catch (InvalidPathException e) {
+            return at.refuse("no path", expected, "Correct it.");
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> at.document().report(at.place(), at.path(), problem.line()));
+            return Optional.empty();
+        }
+    }
+
+    private static void checkFit(SearchSettings search, Located varied, List<Parameter> parameters) {
+        if (search instanceof SearchSettings.Grid) {
+            for (Parameter parameter : parameters) {
+                if (parameter.distribution().count() == Long.MAX_VALUE) {
+                    varied.child(parameter.path())
+                            .refuse(
+                                    "a grid needs values",
+                                    "a choice, or integer",
+                                    "List the values, as in {\"choice\": [0.1, 0.3, 1]}, or search at random.");
+                }
+            }
+        }
+        if (search instanceof SearchSettings.Halving) {
+            refuse(varied, parameters, "training.epochs", "Remove it: halving chooses how long each trial is trained.");
+        }
+    }
+
+    private static void refuse(Located varied, List<Parameter> parameters, String path, String advice) {
+        if (parameters.stream().anyMatch(parameter -> parameter.path().equals(path))) {
+            varied.child(path).refuse("may not vary here", "another setting", advice);
+        }
+    }
+}

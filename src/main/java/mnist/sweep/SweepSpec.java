@@ -1,0 +1,90 @@
+package mnist.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import mnist.config.Config;
+import mnist.config.ConfigReader;
+import mnist.config.Json;
+
+/**
+ * What a sweep shall do.
+ *
+ * @param base the config that all trials begin with
+ * @param search how points are chosen
+ * @param parameters the settings that vary, at least one
+ * @param repeats how many seeds each point is trained with: the base's {@code training.seed} and those after it
+ * @param objective what points are ranked by
+ */
+public record SweepSpec(
+        Base base, SearchSettings search, List<Parameter> parameters, int repeats, Objective objective) {
+    static final String SEED = "training.seed";
+
+    /**
+     * The text of a config.
+     *
+     * @param source what messages call it, for example its file's name
+     * @param json it may lack what the parameters set
+     */
+    public record Base(String source, String json) {}
+
+    /** Copies the list. */
+    public SweepSpec {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Returns the {@code --set} options of a trial. */
+    List<String> options(Point point, int repeat) {
+        List<String> options = new ArrayList<>(point.options(parameters));
+        if (repeat > 0) {
+            options.add(SEED + "=" + (config(point, 0).training().seed() + repeat));
+        }
+        return options;
+    }
+
+    /**
+     * Returns the effective config of a trial.
+     *
+     * @param repeat from 0
+     * @throws mnist.config.ConfigException if the values make no valid config
+     */
+    public Config config(Point point, int repeat) {
+        return ConfigReader.parse(base.json(), base.source(), options(point, repeat));
+    }
+
+    /** Returns the spec as JSON, every default filled in and the base config inside, from which the same sweep is made. */
+    public String toJson() {
+        ObjectNode spec = JsonNodeFactory.instance.objectNode();
+        spec.set("base", Json.parseStrict(base.json()));
+        ObjectNode how = spec.putObject("search").put("type", search.type());
+        if (search instanceof SearchSettings.Random random) {
+            how.put("trials", random.trials()).put("seed", random.seed());
+        } else if (search instanceof SearchSettings.Halving halving) {
+            how.put("trials", halving.trials()).put("seed", halving.seed());
+            how.put("factor", halving.factor()).put("minEpochs", halving.minEpochs());
+        } else if (search instanceof SearchSettings.Tpe tpe) {
+            how.put("trials", tpe.trials()).put("seed", tpe.seed());
+            how.put("startup", tpe.startup()).put("batch", tpe.batch());
+        }
+        ObjectNode varied = spec.putObject("parameters");
+        parameters.forEach(parameter -> varied.set(parameter.path(), json(parameter.distribution())));
+        spec.put("repeats", repeats).put("objective", objective.label());
+        return Json.pretty(spec) + "\n";
+    }
+
+    private static JsonNode json(Distribution distribution) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (distribution instanceof Distribution.Choice choice) {
+            json.putArray("choice").addAll(choice.values());
+        } else if (distribution instanceof Distribution.Uniform range) {
+            json.putArray("uniform").add(range.low()).add(range.high());
+        } else if (distribution instanceof Distribution.LogUniform range) {
+            json.putArray("logUniform").add(range.low()).add(range.high());
+        } else if (distribution instanceof Distribution.Whole range) {
+            json.putArray("integer").add(range.low()).add(range.high());
+        }
+        return json;
+    }
+}

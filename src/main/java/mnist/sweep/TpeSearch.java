@@ -1,0 +1,92 @@
+package mnist.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.PrimitiveIterator;
+import java.util.function.Function;
+import mnist.data.RandomStream;
+
+/**
+ * Search with {@link TreeParzen}: first points at random, then a few at a time, each few from the results of all before
+ * them. How many a few are is part of the spec, and not the number of threads: the points must not depend on that.
+ */
+final class TpeSearch implements Search {
+    private static final String STREAM = "sweep proposals";
+    private static final int ATTEMPTS = 100;
+
+    private final SweepSpec spec;
+    private final SearchSettings.Tpe settings;
+    private final Candidates candidates;
+    private final TreeParzen model;
+    private boolean exhausted;
+    private int proposed;
+
+    TpeSearch(SweepSpec spec, SearchSettings.Tpe settings, Candidates candidates) {
+        this.spec = spec;
+        this.settings = settings;
+        this.candidates = candidates;
+        model = new TreeParzen(
+                spec.parameters().stream().map(Parameter::distribution).toList());
+        FixedPoints.draw(spec, Math.min(settings.startup(), settings.trials()), settings.seed(), candidates);
+        exhausted = candidates.all().isEmpty();
+    }
+
+    @Override
+    public Optional<Round> next(Function<Candidate, OptionalDouble> scores) {
+        if (proposed > 0) {
+            propose(scores);
+        }
+        List<Candidate> all = candidates.all();
+        List<Candidate> fresh = all.subList(proposed, all.size());
+        proposed = all.size();
+        return fresh.isEmpty() ? Optional.empty() : Optional.of(new Round(fresh, Round.ALL_EPOCHS));
+    }
+
+    private void propose(Function<Candidate, OptionalDouble> scores) {
+        List<TreeParzen.Tried> tried = new ArrayList<>();
+        for (Candidate candidate : candidates.all()) {
+            tried.add(new TreeParzen.Tried(
+                    places(candidate.point()), scores.apply(candidate).orElse(Double.POSITIVE_INFINITY)));
+        }
+        int batch = Math.min(settings.batch(), settings.trials() - proposed);
+        for (int i = 0; i < batch && !exhausted; i++) {
+            exhausted = !proposeOne(tried, new RandomStream(settings.seed(), STREAM, proposed + i));
+        }
+    }
+
+    /** Points that were tried, or that make no valid config, are proposed anew. */
+    private boolean proposeOne(List<TreeParzen.Tried> tried, RandomStream random) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            PrimitiveIterator.OfDouble places =
+                    Arrays.stream(model.propose(tried, random)).iterator();
+            if (candidates.add(Point.at(spec.parameters(), places::nextDouble)).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double[] places(Point point) {
+        double[] places = new double[point.values().size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = spec.parameters()
+                    .get(i)
+                    .distribution()
+                    .placeOf(point.values().get(i));
+        }
+        return places;
+    }
+
+    @Override
+    public int expectedTrainings() {
+        return (exhausted ? proposed : settings.trials()) * spec.repeats();
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return candidates.all();
+    }
+}
