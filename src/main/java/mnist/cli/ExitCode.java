@@ -13,6 +13,7 @@ final class ExitCode {
     static final int WRONG_USE = 2;
     static final int BAD_DATA = 3;
     static final int DIVERGED = 4;
+    static final int FAILED_TRIALS = 5;
     static final int CHECK_FAILED = 6;
     static final int RUN_DIRECTORY = 7;
 

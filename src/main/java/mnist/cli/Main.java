@@ -70,6 +70,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new TrainCommand(console, arguments))
                 .addSubcommand(new EvalCommand(console))
+                .addSubcommand(new SweepCommand(console, arguments))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CommandLine(new DataCommand())
                         .addSubcommand(new DataVerifyCommand(console))

@@ -38,14 +38,20 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
         return of(file, config);
     }
 
-    /** Splits a training file that is known to fit the network. */
-    static ExperimentData of(Dataset file, Config config) {
+    /**
+     * Takes a training file that is loaded already; any number of configs can share it.
+     *
+     * @param file a whole training file
+     * @throws DataException if it does not fit the network, or is smaller than the validation set
+     */
+    public static ExperimentData of(Dataset file, Config config) {
+        requireFits(file, directory(config), config.network().architecture());
         return new ExperimentData(
                 split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()));
     }
 
     /** Returns the folder of a config's data set. */
-    static Path directory(Config config) {
+    public static Path directory(Config config) {
         String directory = config.data().directory();
         try {
             return Path.of(directory);

@@ -9,14 +9,13 @@ import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.training.EpochMetrics;
 import mnist.training.Trainer;
-import mnist.training.TrainingListener;
 import mnist.training.TrainingState;
 
 /**
  * Writes down a training as it goes: a row and checkpoints after every epoch, a checkpoint now and then within a long one,
  * and one where it is stopped.
  */
-final class RunRecorder implements TrainingListener {
+final class RunRecorder implements Recorder {
     private final RunDirectory directory;
     private final Config config;
     private final List<FileDigest> data;
@@ -55,12 +54,22 @@ final class RunRecorder implements TrainingListener {
         return !observer.stopRequested();
     }
 
-    void saveBest(Trainer trainer) {
+    @Override
+    public void begin(Trainer trainer) {
+        saveBest(trainer);
+        saveLast(trainer);
+    }
+
+    /** All is written already. */
+    @Override
+    public void end(Trainer trainer) {}
+
+    private void saveBest(Trainer trainer) {
         CheckpointFile.write(directory.best(), checkpoint(trainer));
     }
 
     /** Saves the state to go on from, unless the network is broken: then the one before is worth more. */
-    void saveLast(Trainer trainer) {
+    private void saveLast(Trainer trainer) {
         savedNanos = System.nanoTime();
         if (trainer.network().parameters().isFinite()) {
             CheckpointFile.write(directory.last(), checkpoint(trainer));

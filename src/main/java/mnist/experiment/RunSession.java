@@ -12,6 +12,7 @@ import mnist.nn.BlasLibrary;
 import mnist.nn.Network;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
+import mnist.storage.Durability;
 import mnist.storage.Provenance;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunJson;
@@ -28,6 +29,7 @@ final class RunSession {
     private final RunDirectory directory;
     private final Config config;
     private final ExperimentData data;
+    private RunOptions.Mode mode = RunOptions.Mode.ALONE;
     private final double secondsBefore;
     private final long startNanos = System.nanoTime();
     private RunRecord record;
@@ -38,7 +40,12 @@ final class RunSession {
         this.data = data;
         this.record = record;
         this.secondsBefore = record.outcome() == null ? 0 : record.outcome().seconds();
-        write(record);
+    }
+
+    /** Makes this a session of another mode than {@code ALONE}. */
+    RunSession in(RunOptions.Mode newMode) {
+        mode = newMode;
+        return this;
     }
 
     /** Begins the first session of a run. */
@@ -70,12 +77,16 @@ final class RunSession {
     /** Trains from the given state on, and evaluates the best network on the test set when the last epoch is done. */
     RunResult train(Network network, TrainingState from, RunObserver observer) {
         try {
-            Trainer trainer = new Trainer(config, network, data.examples());
+            if (mode != RunOptions.Mode.LIGHT_TRIAL) {
+                write(record);
+            }
+            Trainer trainer = mode == RunOptions.Mode.ALONE
+                    ? new Trainer(config, network, data.examples())
+                    : new Trainer(config, network, data.examples(), 1);
             requireWithinEpoch(from, trainer);
-            RunRecorder recorder = new RunRecorder(directory, config, data.digests(), observer);
+            Recorder recorder = recorder(observer);
             if (from.equals(TrainingState.START)) {
-                recorder.saveBest(trainer);
-                recorder.saveLast(trainer);
+                recorder.begin(trainer);
             }
             observer.runStarted(new RunObserver.RunStart(
                     directory.files().directory(),
@@ -83,7 +94,7 @@ final class RunSession {
                     network.architecture().parameterCount(),
                     data.examples().training().size(),
                     data.examples().validation().map(set -> set.size()).orElse(0)));
-            return finish(trainer.train(from, recorder));
+            return finish(train(trainer, from, recorder));
         } catch (DivergedException e) {
             note(RunStatus.DIVERGED, e);
             throw e;
@@ -105,10 +116,28 @@ final class RunSession {
         }
     }
 
+    private Recorder recorder(RunObserver observer) {
+        return mode == RunOptions.Mode.LIGHT_TRIAL
+                ? new LightRecorder(directory, config, data.digests(), observer)
+                : new RunRecorder(directory, config, data.digests(), observer);
+    }
+
+    /** What was recorded before a divergence is kept, too. */
+    private static TrainingState train(Trainer trainer, TrainingState from, Recorder recorder) {
+        try {
+            TrainingState state = trainer.train(from, recorder);
+            recorder.end(trainer);
+            return state;
+        } catch (DivergedException e) {
+            recorder.end(trainer);
+            throw e;
+        }
+    }
+
     private RunResult finish(TrainingState state) {
         boolean completed =
                 state.minibatch() == 0 && state.epoch() >= config.training().epochs();
-        RunResult.Test test = completed && state.epoch() > 0 ? test() : null;
+        RunResult.Test test = completed && mode == RunOptions.Mode.ALONE && state.epoch() > 0 ? test() : null;
         RunStatus status = completed ? RunStatus.COMPLETED : RunStatus.STOPPED;
         RunRecord.Outcome outcome = outcome(null);
         RunResult result = new RunResult(
@@ -143,7 +172,8 @@ final class RunSession {
 
     private void write(RunRecord changed) {
         record = changed;
-        RunJson.write(directory.run(), record);
+        boolean light = mode == RunOptions.Mode.LIGHT_TRIAL;
+        RunJson.write(directory.run(), record, light ? Durability.PROCESS : Durability.FORCED);
     }
 
     /** Notes why a run ended; where that fails too, on a full disk for example, the first error is the one that counts. */

@@ -59,16 +59,21 @@ public final class TrainingRun {
                 observer.alreadyComplete(path, point.config().training().epochs());
                 return RunResult.of(path, record, point);
             }
-            double seconds = Math.max(secondsOf(record), secondsOf(rows(directory, point)));
+            RunRecord resumed = resumed(record, directory, point);
             writeConfig(directory, point.config());
-            RunSession session =
-                    RunSession.resume(directory, point, record.resumed(ConfigHash.sha256(point.config()), seconds));
+            RunSession session = RunSession.resume(directory, point, resumed);
             return session.train(
                     point.checkpoint().network(), point.checkpoint().state(), observer);
         }
     }
 
-    private static void writeConfig(RunDirectory directory, Config config) {
+    /** Cuts the metrics off at the checkpoint, and returns the record of the run, which goes on from there. */
+    static RunRecord resumed(RunRecord record, RunDirectory directory, ResumePoint point) {
+        double seconds = Math.max(secondsOf(record), secondsOf(rows(directory, point)));
+        return record.resumed(ConfigHash.sha256(point.config()), seconds);
+    }
+
+    static void writeConfig(RunDirectory directory, Config config) {
         byte[] json = ConfigWriter.toJson(config).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(directory.config(), out -> out.write(json));
     }

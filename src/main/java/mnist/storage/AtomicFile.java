@@ -32,13 +32,27 @@ public final class AtomicFile {
      * @throws StorageException if the file cannot be written, for example because the disk is full
      */
     public static void write(Path target, IoConsumer<OutputStream> content) {
+        write(target, Durability.FORCED, content);
+    }
+
+    /**
+     * Writes the target, replacing it if it exists.
+     *
+     * @param target the file; its directory must exist
+     * @param durability whether to wait for the disk
+     * @param content writes the bytes; whatever it throws, the target stays as it was and no temporary file remains
+     * @throws StorageException if the file cannot be written, for example because the disk is full
+     */
+    public static void write(Path target, Durability durability, IoConsumer<OutputStream> content) {
         Path temporary = temporaryFor(target);
         boolean moved = false;
         try {
-            writeToDisk(temporary, content);
+            writeToDisk(temporary, durability, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             moved = true;
-            forceDirectory(temporary.getParent());
+            if (durability == Durability.FORCED) {
+                forceDirectory(temporary.getParent());
+            }
         } catch (IOException e) {
             throw ErrorText.cannotWrite(target, e);
         } finally {
@@ -75,12 +89,15 @@ public final class AtomicFile {
     }
 
     /** Uses no channel, because a channel is closed, and the write lost, when its thread is interrupted. */
-    private static void writeToDisk(Path file, IoConsumer<OutputStream> content) throws IOException {
+    private static void writeToDisk(Path file, Durability durability, IoConsumer<OutputStream> content)
+            throws IOException {
         try (FileOutputStream raw = new FileOutputStream(file.toFile())) {
             OutputStream buffered = new BufferedOutputStream(raw, 1 << 16);
             content.accept(buffered);
             buffered.flush();
-            raw.getFD().sync();
+            if (durability == Durability.FORCED) {
+                raw.getFD().sync();
+            }
         }
     }
 

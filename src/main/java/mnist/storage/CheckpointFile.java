@@ -27,6 +27,16 @@ public final class CheckpointFile {
      * @throws StorageException if the file cannot be written; what was there before is then unchanged
      */
     public static void write(Path file, Checkpoint checkpoint) {
+        write(file, checkpoint, Durability.FORCED);
+    }
+
+    /**
+     * Writes a checkpoint, as a whole or not at all. The same checkpoint gives the same bytes.
+     *
+     * @param durability whether to wait for the disk
+     * @throws StorageException if the file cannot be written; what was there before is then unchanged
+     */
+    public static void write(Path file, Checkpoint checkpoint, Durability durability) {
         Parameters parameters = checkpoint.network().parameters();
         List<Tensor> tensors = new ArrayList<>();
         for (int l = 1; l <= parameters.architecture().layers(); l++) {
@@ -35,7 +45,7 @@ public final class CheckpointFile {
             tensors.add(new Tensor(biasName(l), List.of(weights.rows()), floats(parameters.biases(l))));
         }
         Map<String, String> metadata = CheckpointMetadata.of(checkpoint);
-        AtomicFile.write(file, out -> SafetensorsWriter.write(new TensorFile(metadata, tensors), out));
+        AtomicFile.write(file, durability, out -> SafetensorsWriter.write(new TensorFile(metadata, tensors), out));
     }
 
     /**

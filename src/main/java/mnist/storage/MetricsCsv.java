@@ -31,7 +31,7 @@ public final class MetricsCsv {
      * @throws StorageException if it cannot be written
      */
     public static void create(Path file) {
-        write(file, List.of());
+        write(file, List.of(), Durability.FORCED);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class MetricsCsv {
                 : MetricsReader.read(file, finished).stream()
                         .filter(row -> row.epoch() <= epoch)
                         .toList();
-        write(file, kept);
+        write(file, kept, Durability.FORCED);
         return kept;
     }
 
@@ -101,11 +101,17 @@ public final class MetricsCsv {
         }
     }
 
-    private static void write(Path file, List<EpochMetrics> rows) {
+    /**
+     * Writes the file with all its rows at once, over an earlier one.
+     *
+     * @param durability whether to wait for the disk
+     * @throws StorageException if it cannot be written
+     */
+    public static void write(Path file, List<EpochMetrics> rows, Durability durability) {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         rows.forEach(row -> lines.add(line(row)));
         String text = String.join("\n", lines) + "\n";
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, durability, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String line(EpochMetrics row) {

@@ -56,7 +56,17 @@ public final class RunJson {
      * @throws StorageException if it cannot be written
      */
     public static void write(Path file, RunRecord run) {
-        AtomicFile.write(file, out -> {
+        write(file, run, Durability.FORCED);
+    }
+
+    /**
+     * Writes the file as a whole.
+     *
+     * @param durability whether to wait for the disk
+     * @throws StorageException if it cannot be written
+     */
+    public static void write(Path file, RunRecord run, Durability durability) {
+        AtomicFile.write(file, durability, out -> {
             out.write(PRETTY.writeValueAsBytes(run));
             out.write('\n');
         });

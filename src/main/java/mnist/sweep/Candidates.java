@@ -72,12 +72,8 @@ final class Candidates {
 
     private Trial trial(Point point, int repeat) {
         Config config = spec.config(point, repeat);
-        if (config.data().validation() == 0) {
-            throw new ConfigException(List.of(new Problem(
-                    spec.base().source(),
-                    "data.validation",
-                    "nothing to rank trials by, found 0, expected at least 1. Keep some examples for validation.")));
-        }
+        requireAboveZero("data.validation", config.data().validation());
+        requireAboveZero("training.epochs", config.training().epochs());
         String id = ConfigHash.sha256(config).substring(0, ID_DIGITS);
         return new Trial(
                 all.size() * spec.repeats() + repeat + 1,
@@ -85,6 +81,13 @@ final class Candidates {
                 repeat,
                 config.training().seed(),
                 id);
+    }
+
+    private void requireAboveZero(String path, int value) {
+        if (value == 0) {
+            String message = "nothing to rank trials by, found 0, expected at least 1. Choose a number above 0.";
+            throw new ConfigException(List.of(new Problem(spec.base().source(), path, message)));
+        }
     }
 
     private void note(Point point, Problem problem) {

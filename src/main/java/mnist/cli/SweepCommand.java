@@ -1,0 +1,165 @@
+package mnist.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import mnist.config.Json;
+import mnist.sweep.SpecReader;
+import mnist.sweep.Sweep;
+import mnist.sweep.SweepOptions;
+import mnist.sweep.SweepResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code mnist sweep}: a spec in, many runs and their ranking out. */
+@Command(
+        name = "sweep",
+        header = "Train many configs from one spec, side by side, and rank them.",
+        customSynopsis = {
+            "mnist sweep --spec FILE [--out DIR] [--jobs N] [--light] [--max-failures N] [-q] [--json]",
+            "       mnist sweep --resume DIR [--retry-failed] [--jobs N] [--light] [-q] [--json]",
+        },
+        description = {
+            "%nExamples:",
+            "  ./mnist sweep --spec configs/sweeps/learning-rate.json --out runs/rates",
+            "  ./mnist sweep --resume runs/rates",
+            "%nExits with 5 if trials failed; the others are done all the same.%n",
+        },
+        sortOptions = false)
+final class SweepCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final Console console;
+    private final List<String> commandLine;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--spec", paramLabel = "FILE", description = "The spec of a new sweep, a JSON file.")
+    private Path spec;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Its directory; by default runs/sweep-<name>-<time>.")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description = "Go on with the sweep in this directory: run what is missing or was interrupted.")
+    private Path resume;
+
+    @Option(names = "--retry-failed", description = "With --resume: run failed trials again.")
+    private boolean retryFailed;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many trials run side by side; by default one on each core.")
+    private Integer jobs;
+
+    @Option(
+            names = "--light",
+            description = "Keep of each trial only its CSV, its best checkpoint and run.json, written when it ends,"
+                    + " without waiting for the disk. A light trial that is killed is trained from the start.")
+    private boolean light;
+
+    @Option(names = "--max-failures", paramLabel = "N", description = "Begin no more trials after N have failed.")
+    private Integer maxFailures;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common;
+
+    SweepCommand(Console console, List<String> commandLine) {
+        this.console = console;
+        this.commandLine = commandLine;
+    }
+
+    @Override
+    public Integer call() {
+        checkOptions();
+        try (StopRequest request = new StopRequest()) {
+            SweepView view = new SweepView(console, quiet, request::isMade);
+            SweepResult result;
+            try {
+                result = run(view);
+            } finally {
+                view.finish();
+            }
+            console.out().println(json ? Json.compact(result) : SweepTables.of(result));
+            return exitCode(result, request);
+        }
+    }
+
+    private SweepResult run(SweepView view) {
+        return resume != null
+                ? Sweep.resume(resume, options(), view)
+                : Sweep.start(SpecReader.read(spec), out == null ? freshDirectory() : out, options(), view);
+    }
+
+    private int exitCode(SweepResult result, StopRequest request) {
+        int pending = result.counts().pending();
+        if (pending > 0) {
+            console.err()
+                    .println("%s: not finished, %d trials are left. Go on with: ./mnist sweep --resume %s"
+                            .formatted(result.sweep(), pending, ShellWord.of(result.sweep())));
+        }
+        if (pending > 0 && request.isMade()) {
+            return request.exitCode();
+        }
+        return result.counts().failed() > 0 ? ExitCode.FAILED_TRIALS : ExitCode.DONE;
+    }
+
+    private void checkOptions() {
+        if ((spec == null) == (resume == null)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Expected one of --spec and --resume, found " + (spec == null ? "none" : "both"));
+        }
+        if (resume != null && out != null) {
+            throw new ParameterException(
+                    command.commandLine(), "--out goes with --spec; --resume goes on in the sweep's own directory");
+        }
+        requirePositive("--jobs", jobs);
+        requirePositive("--max-failures", maxFailures);
+    }
+
+    private static void requirePositive(String option, Integer number) {
+        if (number != null && number < 1) {
+            throw new UsageException(option + ": is too small, found " + number + ", expected at least 1. Raise it.");
+        }
+    }
+
+    private SweepOptions options() {
+        return new SweepOptions(
+                jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
+                light,
+                retryFailed,
+                maxFailures == null ? Integer.MAX_VALUE : maxFailures,
+                commandLine);
+    }
+
+    private Path freshDirectory() {
+        String name = spec.getFileName().toString().replaceFirst("\\.json$", "");
+        String stem = "sweep-" + name + "-" + TIME.format(LocalDateTime.now());
+        Path directory = Path.of("runs", stem);
+        for (int i = 2; Files.exists(directory); i++) {
+            directory = Path.of("runs", stem + "-" + i);
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,104 @@
+package mnist.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import mnist.sweep.Importance;
+import mnist.sweep.Objective;
+import mnist.sweep.Ranking.Ranked;
+import mnist.sweep.SweepResult;
+
+/** What a sweep came to, as text: the best ten, which parameters mattered, and the winner on the test set. */
+final class SweepTables {
+    private static final int BEST = 10;
+
+    private final SweepResult result;
+    private final List<String> lines = new ArrayList<>();
+
+    private SweepTables(SweepResult result) {
+        this.result = result;
+    }
+
+    static String of(SweepResult result) {
+        SweepTables tables = new SweepTables(result);
+        tables.addCounts();
+        if (!result.ranking().isEmpty()) {
+            tables.addBest();
+            tables.addImportance();
+        }
+        tables.addWinner();
+        return String.join(System.lineSeparator(), tables.lines);
+    }
+
+    private void addCounts() {
+        SweepResult.Counts counts = result.counts();
+        lines.add("sweep   " + result.sweep());
+        lines.add("trials  %s: %d completed, %d pruned, %d failed, %d pending; %s"
+                .formatted(
+                        Format.count(counts.trials()),
+                        counts.completed(),
+                        counts.pruned(),
+                        counts.failed(),
+                        counts.pending(),
+                        Format.duration(result.seconds())));
+    }
+
+    private void addBest() {
+        List<String> header = new ArrayList<>(List.of("rank"));
+        header.addAll(result.parameters());
+        header.addAll(List.of("epochs", result.objective(), "sd"));
+        TextTable table = new TextTable(header);
+        for (Ranked ranked :
+                result.ranking().subList(0, Math.min(BEST, result.ranking().size()))) {
+            List<String> row = new ArrayList<>(List.of(Integer.toString(ranked.rank())));
+            row.addAll(ranked.point());
+            row.add(Integer.toString(ranked.epochs()));
+            row.add(value(ranked.mean()));
+            row.add(deviation(ranked.deviation()));
+            table.add(row);
+        }
+        lines.add("");
+        lines.addAll(table.lines(1 + result.parameters().size()));
+    }
+
+    private void addImportance() {
+        lines.add("");
+        lines.add("importance: the share of the variance of %s that each parameter accounts for"
+                .formatted(result.objective()));
+        for (Importance importance : result.importance()) {
+            lines.add("");
+            TextTable table = new TextTable(List.of(importance.parameter(), "trials", "mean", "best"));
+            for (Importance.Group group : importance.groups()) {
+                table.add(List.of(
+                        "  " + group.values(),
+                        Integer.toString(group.trials()),
+                        value(group.mean()),
+                        value(group.best())));
+            }
+            List<String> text = table.lines(1);
+            lines.add(text.get(0) + "    importance " + Format.percent(importance.share()));
+            lines.addAll(text.subList(1, text.size()));
+        }
+    }
+
+    private void addWinner() {
+        if (result.winner() != null) {
+            SweepResult.Winner winner = result.winner();
+            String deviation = winner.testDeviation().isPresent() ? ", sd " + deviation(winner.testDeviation()) : "";
+            lines.add("");
+            lines.add("winner  test accuracy %s%s, on %s examples"
+                    .formatted(Format.percent(winner.testAccuracy()), deviation, Format.count(winner.testExamples())));
+            lines.add("        ./mnist train --config " + winner.config());
+        }
+    }
+
+    private String value(double objective) {
+        return result.objective().equals(Objective.VALIDATION_ACCURACY.label())
+                ? Format.percent(objective)
+                : Format.cost(objective);
+    }
+
+    private String deviation(OptionalDouble deviation) {
+        return deviation.isPresent() ? value(deviation.getAsDouble()) : "";
+    }
+}

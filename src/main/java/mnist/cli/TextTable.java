@@ -1,0 +1,36 @@
+package mnist.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of texts as columns of equal width, two spaces between them. */
+final class TextTable {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(List<String> header) {
+        rows.add(header);
+    }
+
+    void add(List<String> row) {
+        rows.add(row);
+    }
+
+    /** Returns the lines: the first columns aligned left, and from the given one on right. */
+    List<String> lines(int firstRight) {
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                String space = " ".repeat(width(column) - row.get(column).length());
+                line.append(column == 0 ? "" : "  ");
+                line.append(column < firstRight ? row.get(column) + space : space + row.get(column));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+}

@@ -1,0 +1,82 @@
+package mnist.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.config.Config;
+import mnist.data.FileDigest;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.MetricsCsv;
+import mnist.storage.RunDirectory;
+import mnist.storage.RunFiles;
+import mnist.storage.RunJson;
+import mnist.storage.StorageException;
+import mnist.training.TrainingState;
+
+/**
+ * One of many runs in one process. It differs from a {@link TrainingRun} in that its data is given, because others use it
+ * too; that it keeps to one core; and that it leaves the test set alone. Its results are the same to the bit, and so is
+ * its directory, which {@code train --resume} and {@code eval} take like any other.
+ *
+ * @param config what to do
+ * @param data its examples
+ * @param mode {@code TRIAL} or {@code LIGHT_TRIAL}
+ */
+public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode) {
+    /**
+     * Trains from the start, over whatever an earlier run left in the directory.
+     *
+     * @throws mnist.storage.RunDirectoryException if the directory is in use
+     * @throws StorageException if a file cannot be written
+     * @throws mnist.training.DivergedException if the cost is no longer finite; what was saved before stays
+     */
+    public RunResult start(Path path, List<String> commandLine, RunObserver observer) {
+        try (RunDirectory directory = RunDirectory.create(path, true)) {
+            if (mode != RunOptions.Mode.LIGHT_TRIAL) {
+                TrainingRun.writeConfig(directory, config);
+                MetricsCsv.create(directory.metrics());
+            }
+            RunOptions options = new RunOptions(path, true, commandLine);
+            RunSession session =
+                    RunSession.begin(directory, config, data, options).in(mode);
+            return session.train(config.initialNetwork(), TrainingState.START, observer);
+        }
+    }
+
+    /** Returns whether a run was stopped in this directory in such a way that {@link #resume} can go on with it. */
+    public static boolean canResume(Path path) {
+        RunFiles files = new RunFiles(path);
+        return Files.exists(files.last())
+                && Files.exists(files.best())
+                && Files.exists(files.metrics())
+                && Files.exists(files.run());
+    }
+
+    /**
+     * Goes on with this run from its last checkpoint; it ends with the same bytes as if it had never been stopped.
+     *
+     * @throws StorageException if the directory is not this run's, or a file is damaged or cannot be written
+     * @throws mnist.storage.RunDirectoryException if the directory is in use
+     * @throws mnist.training.DivergedException if the cost is no longer finite
+     */
+    public RunResult resume(Path path, RunObserver observer) {
+        try (RunDirectory directory = RunDirectory.open(path)) {
+            Checkpoint last = CheckpointFile.read(directory.last());
+            requireSameData(path, last.trainingData());
+            ResumePoint point = new ResumePoint(config, data, last);
+            RunSession session = RunSession.resume(
+                            directory, point, TrainingRun.resumed(RunJson.read(directory.run()), directory, point))
+                    .in(mode);
+            return session.train(last.network(), last.state(), observer);
+        }
+    }
+
+    private void requireSameData(Path path, List<FileDigest> before) {
+        List<String> differences = ExperimentData.differences(data.digests(), before);
+        if (!differences.isEmpty()) {
+            throw new StorageException("%s: was trained on other data than is there now: %s. %s"
+                    .formatted(path, String.join("; ", differences), "Put it back, or begin another sweep."));
+        }
+    }
+}

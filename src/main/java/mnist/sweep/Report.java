@@ -1,0 +1,93 @@
+package mnist.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import mnist.config.ConfigWriter;
+import mnist.experiment.EvaluationReport;
+import mnist.storage.AtomicFile;
+
+/**
+ * What is made of a sweep's trials, whoever ran them: {@code results.csv}, the ranking, which parameters mattered, the
+ * winner's config, and its one look at the test set.
+ *
+ * @param spec of the sweep
+ * @param candidates all points
+ * @param outcomes of the trials
+ */
+record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialOutcome> outcomes) {
+    /**
+     * Writes the files and returns the figures.
+     *
+     * @param directories the run directory of each trial
+     * @param seconds how long it took
+     */
+    SweepResult write(SweepFiles files, Function<Trial, Path> directories, double seconds) {
+        List<Trial> trials =
+                candidates.stream().flatMap(c -> c.trials().stream()).toList();
+        ResultsCsv.write(files.results(), spec, trials, outcomes);
+        List<Candidate> order = Ranking.order(spec, candidates, outcomes);
+        SweepResult.Counts counts = counts(trials);
+        SweepResult.Winner winner = null;
+        if (counts.pending() == 0 && !order.isEmpty()) {
+            winner = winner(files, order.get(0), directories);
+        }
+        return new SweepResult(
+                files.directory().toString(),
+                spec.objective().label(),
+                spec.parameters().stream().map(Parameter::path).toList(),
+                counts,
+                Ranking.describe(spec, order, outcomes),
+                importance(order),
+                winner,
+                seconds);
+    }
+
+    private SweepResult.Counts counts(List<Trial> trials) {
+        int[] counts = new int[TrialOutcome.Status.values().length];
+        trials.forEach(trial -> counts[outcomes.apply(trial).status().ordinal()]++);
+        return new SweepResult.Counts(
+                trials.size(),
+                counts[TrialOutcome.Status.COMPLETED.ordinal()],
+                counts[TrialOutcome.Status.PRUNED.ordinal()],
+                counts[TrialOutcome.Status.DIVERGED.ordinal()] + counts[TrialOutcome.Status.FAILED.ordinal()],
+                counts[TrialOutcome.Status.PENDING.ordinal()]);
+    }
+
+    /** Each trial counts by itself, so that what the seed does is not taken for what a parameter does. */
+    private List<Importance> importance(List<Candidate> order) {
+        List<Importance.Scored> trials = order.stream()
+                .flatMap(candidate -> candidate.trials().stream())
+                .map(trial -> new Importance.Scored(
+                        trial.point(), outcomes.apply(trial).best().value(spec.objective())))
+                .toList();
+        return IntStream.range(0, spec.parameters().size())
+                .filter(i -> spec.parameters().get(i).distribution().count() > 1)
+                .mapToObj(i -> Importance.of(spec, i, trials))
+                .toList();
+    }
+
+    private SweepResult.Winner winner(SweepFiles files, Candidate best, Function<Trial, Path> directories) {
+        byte[] json = ConfigWriter.toJson(spec.config(best.point(), 0)).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(files.bestConfig(), out -> out.write(json));
+        List<EvaluationReport> tests = new ArrayList<>();
+        for (Trial trial : best.trials()) {
+            tests.add(EvaluationReport.of(
+                    directories.apply(trial), Optional.empty(), EvaluationReport.Part.TEST, warning -> {}));
+        }
+        double mean =
+                tests.stream().mapToDouble(EvaluationReport::accuracy).average().orElseThrow();
+        double squares = tests.stream()
+                .mapToDouble(test -> (test.accuracy() - mean) * (test.accuracy() - mean))
+                .sum();
+        OptionalDouble deviation =
+                tests.size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (tests.size() - 1)));
+        return new SweepResult.Winner(
+                files.bestConfig().toString(), mean, deviation, tests.get(0).examples());
+    }
+}

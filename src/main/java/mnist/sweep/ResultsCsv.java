@@ -1,0 +1,56 @@
+package mnist.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import mnist.storage.AtomicFile;
+import mnist.storage.DecimalText;
+
+/**
+ * Writes {@code results.csv}: one row for each trial, in the order of their numbers, which is not the order in which they
+ * ended. Fields with a comma, a quote or a line break stand in quotes (RFC 4180).
+ */
+final class ResultsCsv {
+    private ResultsCsv() {}
+
+    /** @throws mnist.storage.StorageException if the file cannot be written */
+    static void write(Path file, SweepSpec spec, List<Trial> trials, Function<Trial, TrialOutcome> outcomes) {
+        StringBuilder text = new StringBuilder();
+        List<String> header = new ArrayList<>(List.of("trial", "id"));
+        spec.parameters().forEach(parameter -> header.add(parameter.path()));
+        header.addAll(List.of("seed", "epochs", "best_epoch", "validation_accuracy", "validation_cost"));
+        header.addAll(List.of("seconds", "status", "reason"));
+        text.append(line(header));
+        trials.forEach(trial -> text.append(line(fields(trial, outcomes.apply(trial)))));
+        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> fields(Trial trial, TrialOutcome outcome) {
+        List<String> fields = new ArrayList<>(List.of(Integer.toString(trial.number()), trial.id()));
+        for (int i = 0; i < trial.point().values().size(); i++) {
+            fields.add(trial.point().text(i));
+        }
+        TrialOutcome.Best best = outcome.best();
+        boolean began = outcome.status() != TrialOutcome.Status.PENDING;
+        fields.add(Long.toString(trial.seed()));
+        fields.add(began ? Integer.toString(outcome.epochs()) : "");
+        fields.add(best == null ? "" : Integer.toString(best.epoch()));
+        fields.add(best == null ? "" : DecimalText.of(best.validationAccuracy()));
+        fields.add(best == null ? "" : DecimalText.of(best.validationCost()));
+        fields.add(began ? DecimalText.of(outcome.seconds()) : "");
+        fields.add(outcome.status().label());
+        fields.add(outcome.reason());
+        return fields;
+    }
+
+    private static String line(List<String> fields) {
+        return fields.stream().map(ResultsCsv::quoted).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String quoted(String field) {
+        return field.matches("[^,\"\\r\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,35 @@
+package mnist.sweep;
+
+import java.nio.file.Path;
+
+/** Watches a sweep. It is called by one thread at a time, but not always by the same. */
+public interface SweepObserver {
+    /** Sees nothing and never stops a sweep. */
+    SweepObserver NONE = new SweepObserver() {};
+
+    /**
+     * How far a sweep has come.
+     *
+     * @param done trainings that ended, well or not; those of an earlier session count
+     * @param found how many of them an earlier session did
+     * @param failed how many of them failed
+     * @param running trainings under way
+     * @param expected how many there will be, as far as that is known
+     * @param best the best objective of a trial so far, or NaN
+     */
+    record Progress(int done, int found, int failed, int running, int expected, double best) {}
+
+    /** The sweep begins, or goes on. */
+    default void sweepStarted(Path directory, SweepSpec spec, int expected) {}
+
+    /** A training began. */
+    default void trialStarted(Progress progress) {}
+
+    /** A training ended, or one that ended in an earlier session was found. */
+    default void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {}
+
+    /** Returns whether to save what is under way and return; may be called by several threads at once. */
+    default boolean stopRequested() {
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+package mnist.sweep;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a sweep came to.
+ *
+ * @param sweep its directory
+ * @param objective what points are ranked by
+ * @param parameters the paths of the settings that varied
+ * @param counts how its trials ended
+ * @param ranking all points that can be ranked, the best first
+ * @param importance of each parameter
+ * @param winner the best point on the test set, or null while the sweep is not finished
+ * @param seconds of wall time of this session
+ */
+public record SweepResult(
+        String sweep,
+        String objective,
+        List<String> parameters,
+        Counts counts,
+        List<Ranking.Ranked> ranking,
+        List<Importance> importance,
+        Winner winner,
+        double seconds) {
+    /**
+     * @param trials how many there are
+     * @param completed how many were trained to the end
+     * @param pruned how many ended earlier, because others did better
+     * @param failed how many diverged or ended with an error
+     * @param pending how many were stopped, or have not begun
+     */
+    public record Counts(int trials, int completed, int pruned, int failed, int pending) {}
+
+    /**
+     * @param config the file of its effective config
+     * @param testAccuracy mean over its seeds, in [0, 1]
+     * @param testDeviation standard deviation (n - 1) over the seeds, or nothing with one
+     * @param testExamples how many examples each was tested on
+     */
+    public record Winner(String config, double testAccuracy, OptionalDouble testDeviation, long testExamples) {}
+}

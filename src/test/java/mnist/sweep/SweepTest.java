@@ -1,0 +1,286 @@
+package mnist.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mnist.config.ConfigReader;
+import mnist.data.DataException;
+import mnist.data.IdxBuilder;
+import mnist.data.Split;
+import mnist.experiment.EvaluationReport;
+import mnist.experiment.RunObserver;
+import mnist.experiment.RunOptions;
+import mnist.experiment.RunResult;
+import mnist.experiment.TrainingRun;
+import mnist.storage.RunDirectoryException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweepTest {
+    private static final String GRID = "{\"type\": \"grid\"}";
+    private static final String RANDOM = "{\"type\": \"random\", \"trials\": 6}";
+    private static final String HALVING = "{\"type\": \"halving\", \"trials\": 6, \"factor\": 2, \"minEpochs\": 1}";
+    private static final String TPE = "{\"type\": \"tpe\", \"trials\": 8, \"startup\": 4, \"batch\": 2}";
+    private static final String RATES = "\"optimizer.learningRate\": {\"logUniform\": [0.01, 5]}";
+    private static final String ONE_BAD =
+            "\"optimizer.learningRate\": {\"choice\": [0.1, 1000000, 1]}, \"network.hidden\": {\"choice\": [\"relu\"]},"
+                    + " \"network.output\": {\"choice\": [\"identity\"]}, \"cost\": {\"choice\": [\"squared-error\"]}";
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void writeData() {
+        for (Split split : Split.values()) {
+            new IdxBuilder()
+                    .examples(80)
+                    .pixels((example, row, column) -> (97 * example % 60) + (example % 3 == row % 3 ? 150 : 0))
+                    .write(shared, split);
+        }
+    }
+
+    private static SweepSpec spec(String search, String parameters, String more) {
+        return SpecReader.parse(TestSpecs.json(shared.toString(), search, parameters, more), "spec");
+    }
+
+    private static SweepOptions jobs(int jobs) {
+        return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, List.of("sweep"));
+    }
+
+    private static String resultsWithoutSeconds(Path sweep) throws IOException {
+        List<String> lines = Files.readAllLines(new SweepFiles(sweep).results());
+        int seconds = List.of(lines.get(0).split(",")).indexOf("seconds");
+        List<String> kept = new ArrayList<>();
+        for (String line : lines) {
+            List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
+            fields.remove(seconds);
+            kept.add(String.join(",", fields));
+        }
+        return String.join("\n", kept);
+    }
+
+    private static List<Path> checkpoints(Path sweep) throws IOException {
+        try (Stream<Path> files = Files.walk(sweep)) {
+            return files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .map(sweep::relativize)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void assertSame(Path expected, Path actual) throws IOException {
+        assertEquals(resultsWithoutSeconds(expected), resultsWithoutSeconds(actual));
+        List<Path> files = checkpoints(expected);
+        assertEquals(files, checkpoints(actual));
+        for (Path file : files) {
+            assertArrayEquals(
+                    Files.readAllBytes(expected.resolve(file)),
+                    Files.readAllBytes(actual.resolve(file)),
+                    file::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RANDOM, HALVING, TPE})
+    void theNumberOfJobsChangesNothing(String search) throws IOException {
+        SweepSpec spec = spec(search, RATES, ", \"repeats\": 2");
+        SweepResult one = Sweep.start(spec, directory.resolve("one"), jobs(1), SweepObserver.NONE);
+        SweepResult four = Sweep.start(spec, directory.resolve("four"), jobs(4), SweepObserver.NONE);
+        assertSame(directory.resolve("one"), directory.resolve("four"));
+        assertEquals(one.ranking(), four.ranking());
+        assertEquals(one.importance(), four.importance());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RANDOM, HALVING, TPE})
+    void aSweepThatIsStoppedAgainAndAgainEndsWithTheSameResults(String search) throws IOException {
+        SweepSpec spec = spec(search, RATES, ", \"repeats\": 2");
+        Path whole = directory.resolve("whole");
+        Sweep.start(spec, whole, jobs(2), SweepObserver.NONE);
+        Path stopped = directory.resolve("stopped");
+        SweepResult result = Sweep.start(spec, stopped, jobs(2), stopAfter(60));
+        assertTrue(result.counts().pending() > 0);
+        assertNull(result.winner());
+        for (int sessions = 0; result.counts().pending() > 0; sessions++) {
+            assertTrue(sessions < 100);
+            result = Sweep.resume(stopped, jobs(2), stopAfter(60));
+        }
+        assertSame(whole, stopped);
+    }
+
+    /** Asks for a stop when it has been asked a number of times, which is once for each minibatch. */
+    private static SweepObserver stopAfter(int questions) {
+        AtomicInteger asked = new AtomicInteger();
+        return new SweepObserver() {
+            @Override
+            public boolean stopRequested() {
+                return asked.incrementAndGet() > questions;
+            }
+        };
+    }
+
+    @Test
+    void aTrialThatLostItsFilesIsTrainedAgain() throws IOException {
+        SweepSpec spec = spec(RANDOM, RATES, "");
+        Path sweep = directory.resolve("sweep");
+        SweepResult before = Sweep.start(spec, sweep, jobs(2), SweepObserver.NONE);
+        String results = resultsWithoutSeconds(sweep);
+        Path trial = new SweepFiles(sweep)
+                .trials()
+                .resolve(before.ranking().get(0).trials().get(0));
+        Files.writeString(trial.resolve("metrics.csv"), "damaged");
+        Files.delete(trial.resolve("best.safetensors"));
+        Files.delete(new SweepFiles(sweep).results());
+        AtomicInteger trained = new AtomicInteger();
+        SweepObserver counter = new SweepObserver() {
+            @Override
+            public void trialStarted(Progress progress) {
+                trained.incrementAndGet();
+            }
+        };
+        assertEquals(before.ranking(), Sweep.resume(sweep, jobs(2), counter).ranking());
+        assertEquals(1, trained.get());
+        assertEquals(results, resultsWithoutSeconds(sweep));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTrialThatDivergesIsRecordedAndTheOthersGoOn(boolean light) throws IOException {
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, List.of());
+        SweepResult result = Sweep.start(spec(GRID, ONE_BAD, ""), directory.resolve("s"), options, SweepObserver.NONE);
+        assertEquals(new SweepResult.Counts(3, 2, 0, 1, 0), result.counts());
+        String row = Files.readAllLines(directory.resolve("s/results.csv")).get(2);
+        assertTrue(row.contains(",diverged,"), row);
+        assertTrue(row.contains("the cost is not finite in epoch 1"), row);
+        assertEquals(2, result.ranking().size());
+    }
+
+    @Test
+    void aFailedTrialIsTrainedAgainOnlyWhenThatIsAskedFor() {
+        Path sweep = directory.resolve("s");
+        Sweep.start(spec(GRID, ONE_BAD, ""), sweep, jobs(1), SweepObserver.NONE);
+        List<Integer> found = new ArrayList<>();
+        SweepObserver observer = new SweepObserver() {
+            @Override
+            public void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {
+                found.add(progress.found());
+            }
+        };
+        Sweep.resume(sweep, jobs(1), observer);
+        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, List.of()), observer);
+        assertEquals(List.of(1, 2, 3, 1, 1, 2), found);
+    }
+
+    @Test
+    void noTrialBeginsAfterTheMostFailures() {
+        String bad = ONE_BAD.replace("[0.1, 1000000, 1]", "[1000000, 0.1, 1]");
+        SweepOptions options = new SweepOptions(1, false, false, 1, List.of());
+        SweepResult result = Sweep.start(spec(GRID, bad, ""), directory.resolve("s"), options, SweepObserver.NONE);
+        assertEquals(new SweepResult.Counts(3, 0, 0, 1, 2), result.counts());
+    }
+
+    @Test
+    void aTrialIsTheRunThatTrainMakesOfItsConfig() throws IOException {
+        SweepSpec spec = spec(HALVING, RATES, "");
+        SweepResult result = Sweep.start(spec, directory.resolve("s"), jobs(2), SweepObserver.NONE);
+        Path best = directory.resolve("s/best-config.json");
+        RunOptions options = new RunOptions(directory.resolve("run"), false, List.of());
+        RunResult run = TrainingRun.start(ConfigReader.read(best, List.of()), options, RunObserver.NONE);
+        Path trial =
+                directory.resolve("s/trials/" + result.ranking().get(0).trials().get(0));
+        for (String file : List.of("config.json", "best.safetensors", "last.safetensors")) {
+            assertArrayEquals(
+                    Files.readAllBytes(directory.resolve("run").resolve(file)),
+                    Files.readAllBytes(trial.resolve(file)));
+        }
+        assertEquals(
+                run.best().validationAccuracy().getAsDouble(),
+                result.ranking().get(0).mean());
+        assertEquals(run.test().accuracy(), result.winner().testAccuracy());
+        assertEquals(80, result.winner().testExamples());
+    }
+
+    @Test
+    void halvingResumesTheSurvivorsAndLeavesTheOthersAtTheirRung() throws IOException {
+        SweepResult result = Sweep.start(spec(HALVING, RATES, ""), directory.resolve("s"), jobs(2), SweepObserver.NONE);
+        List<Integer> epochs =
+                result.ranking().stream().map(Ranking.Ranked::epochs).toList();
+        assertEquals(List.of(4, 2, 2, 1, 1, 1), epochs);
+        assertEquals(new SweepResult.Counts(6, 1, 5, 0, 0), result.counts());
+        Path trial =
+                directory.resolve("s/trials/" + result.ranking().get(0).trials().get(0));
+        String rows = Files.readAllLines(trial.resolve("metrics.csv")).stream()
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .collect(Collectors.joining(" "));
+        assertEquals("epoch 1 2 3 4", rows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RANDOM, HALVING})
+    void aLightSweepHasTheSameResultsInFewerFiles(String search) throws IOException {
+        SweepSpec spec = spec(search, RATES, "");
+        Sweep.start(spec, directory.resolve("full"), jobs(2), SweepObserver.NONE);
+        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, List.of());
+        SweepResult result = Sweep.start(spec, directory.resolve("light"), light, SweepObserver.NONE);
+        assertEquals(
+                resultsWithoutSeconds(directory.resolve("full")), resultsWithoutSeconds(directory.resolve("light")));
+        String id = result.ranking().get(0).trials().get(0);
+        Path trial = directory.resolve("light/trials").resolve(id);
+        try (Stream<Path> files = Files.list(trial)) {
+            assertEquals(
+                    List.of("best.safetensors", "metrics.csv", "run.json"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        assertArrayEquals(
+                Files.readAllBytes(directory.resolve("full/trials").resolve(id).resolve("best.safetensors")),
+                Files.readAllBytes(trial.resolve("best.safetensors")));
+        assertEquals(
+                result.winner().testAccuracy(),
+                EvaluationReport.of(trial, Optional.empty(), EvaluationReport.Part.TEST, warning -> {})
+                        .accuracy());
+    }
+
+    @Test
+    void theTestFilesAreNotReadBeforeTheWinnerIsKnown() throws IOException {
+        Path training = directory.resolve("training-only");
+        new IdxBuilder().examples(80).write(training, Split.TRAIN);
+        SweepSpec spec = SpecReader.parse(TestSpecs.json(training.toString(), GRID, TestSpecs.RATES, ""), "spec");
+        DataException problem = assertThrows(
+                DataException.class, () -> Sweep.start(spec, directory.resolve("s"), jobs(2), SweepObserver.NONE));
+        assertTrue(problem.getMessage().contains("t10k"), problem.getMessage());
+        assertEquals(3, Files.readAllLines(directory.resolve("s/results.csv")).size());
+        assertTrue(Files.exists(directory.resolve("s/best-config.json")));
+    }
+
+    @Test
+    void nothingIsWrittenWhereTheDataIsMissingOrTheDirectoryIsNotEmpty() throws IOException {
+        SweepSpec lost = TestSpecs.of(GRID, TestSpecs.RATES, "");
+        Path sweep = directory.resolve("s");
+        assertThrows(DataException.class, () -> Sweep.start(lost, sweep, jobs(1), SweepObserver.NONE));
+        assertFalse(Files.exists(sweep));
+        Files.createDirectories(sweep);
+        Files.writeString(sweep.resolve("notes"), "mine");
+        SweepSpec good = spec(GRID, TestSpecs.RATES, "");
+        assertThrows(RunDirectoryException.class, () -> Sweep.start(good, sweep, jobs(1), SweepObserver.NONE));
+        assertEquals("mine", Files.readString(sweep.resolve("notes")));
+    }
+}
