@@ -47,6 +47,10 @@ class CommandContractTest {
         SmallExperiment.write(folder);
         Files.writeString(folder.resolve("four-problems.json"), "{\"colour\": 1, \"cost\": \"cheap\"}");
         Files.createDirectories(folder.resolve("empty"));
+        Files.writeString(folder.resolve("sweep.json"), """
+                {"base": "%s", "search": {"type": "grid"},
+                 "parameters": {"optimizer.learningRate": {"choice": [1, 2]}}}
+                """.formatted(folder.resolve("small.json")));
         byte[] cut = Arrays.copyOf(SmallExperiment.builder(9).imageFile(), 100);
         Path broken = SmallExperiment.data(folder.resolve("broken"));
         Files.write(broken.resolve("t10k-images-idx3-ubyte"), cut);
@@ -65,6 +69,8 @@ class CommandContractTest {
                 new Line("eval --checkpoint @/run --json", true),
                 new Line("bench --config @/small.json --batch 10 --epochs 1", false),
                 new Line("bench --config @/small.json --batch 10 --epochs 1 --json", true),
+                new Line("sweep --spec @/sweep.json --out # -q", false),
+                new Line("sweep --spec @/sweep.json --out # -q --json --light", true),
                 new Line("data verify @/data", false),
                 new Line("data verify @/data --json", true),
                 new Line("data show --data @/data --index 2", false),
@@ -119,6 +125,11 @@ class CommandContractTest {
                 mistake(3, "eval --checkpoint @/run --data @/broken", "truncated"),
                 mistake(2, "bench --config @/small.json --batch 0", "--batch"),
                 mistake(2, "bench --config @/no.json", "no.json: no such file"),
+                mistake(2, "sweep", "Expected one of --spec and --resume, found none."),
+                mistake(2, "sweep --spec @/no.json", "no.json"),
+                mistake(2, "sweep --spec @/sweep.json --jobs 0", "--jobs"),
+                mistake(3, "sweep --resume @/empty", "empty"),
+                mistake(7, "sweep --spec @/sweep.json --out @/run", "not empty"),
                 mistake(2, "data", "Missing required subcommand: verify or show."),
                 mistake(3, "data verify @/empty", "no file"),
                 mistake(3, "data verify @/broken", "truncated"),
