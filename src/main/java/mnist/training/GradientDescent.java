@@ -9,13 +9,11 @@ import mnist.nn.Parameters;
  * @param learningRate eta
  */
 public record GradientDescent(double learningRate) {
-    /** {@code W := W - eta dC/dW}, for every weight and bias. */
-    public void step(Parameters parameters, Parameters gradient) {
-        parameters.add(-learningRate, gradient);
-    }
-
-    /** The same for the first (0) or second (1) half of all weights and biases. */
-    void stepHalf(int half, Parameters parameters, Parameters gradient) {
+    /**
+     * {@code W := W - eta dC/dW}, for the first (0) or second (1) half of all weights and biases: two threads may step a half
+     * each.
+     */
+    void step(int half, Parameters parameters, Parameters gradient) {
         parameters.addHalf(half, -learningRate, gradient);
     }
 }

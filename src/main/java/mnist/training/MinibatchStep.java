@@ -64,7 +64,7 @@ final class MinibatchStep {
     private void update(int half) {
         for (GradientShare share : shares) {
             if (share.examples() > 0) {
-                descent.stepHalf(half, network.parameters(), share.gradient());
+                descent.step(half, network.parameters(), share.gradient());
             }
         }
     }
