@@ -222,6 +222,19 @@ class TrainerTest {
                 network.parameters().vector());
     }
 
+    @Test
+    void theNumberOfCoresMakesNoDifferenceToABit() {
+        Config config = TestConfigs.of("training.batchSize=40", "training.epochs=50");
+        assertEquals(trained(config, 1), trained(config, 2));
+    }
+
+    private static Object trained(Config config, int cores) {
+        Network network = config.initialNetwork();
+        new Trainer(config, network, TrainingExamples.split(DATA, 0), cores)
+                .train(TrainingState.START, TrainingListener.SILENT);
+        return network.parameters().vector();
+    }
+
     private static Object trained(Config config) {
         Network network = config.initialNetwork();
         new Trainer(config, network, TrainingExamples.split(DATA, 5))
