@@ -7,9 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import mnist.config.Json;
 import mnist.sweep.SpecReader;
 import mnist.sweep.Sweep;
+import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepOptions;
 import mnist.sweep.SweepResult;
 import picocli.CommandLine.Command;
@@ -25,12 +27,15 @@ import picocli.CommandLine.Spec;
         header = "Train many configs from one spec, side by side, and rank them.",
         customSynopsis = {
             "mnist sweep --spec FILE [--out DIR] [--jobs N] [--light] [--max-failures N] [-q] [--json]",
+            "       mnist sweep --spec FILE --plan [--out DIR]",
+            "       mnist sweep [--spec FILE] --collect DIR [--json]",
             "       mnist sweep --resume DIR [--retry-failed] [--jobs N] [--light] [-q] [--json]",
         },
         description = {
             "%nExamples:",
             "  ./mnist sweep --spec configs/sweeps/learning-rate.json --out runs/rates",
             "  ./mnist sweep --resume runs/rates",
+            "  ./mnist sweep --spec configs/sweeps/random.json --plan --out runs/plan | parallel -j 4",
             "%nExits with 5 if trials failed; the others are done all the same.%n",
         },
         sortOptions = false)
@@ -57,6 +62,18 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(names = "--retry-failed", description = "With --resume: run failed trials again.")
     private boolean retryFailed;
+
+    @Option(
+            names = "--plan",
+            description = "Run nothing; print a line for a shell for each trial, which runs it by itself.")
+    private boolean plan;
+
+    @Option(
+            names = "--collect",
+            paramLabel = "DIR",
+            description = "Run nothing; make results.csv and the ranking of the runs in this folder, wherever they were"
+                    + " made. Without --spec, by the spec.json in it.")
+    private Path collect;
 
     @Option(
             names = "--jobs",
@@ -92,6 +109,15 @@ final class SweepCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
+        if (plan) {
+            Path directory = out == null ? Path.of("runs", "sweep-" + name()) : out;
+            Sweep.plan(SpecReader.read(spec), directory).forEach(this::printCommand);
+            return ExitCode.DONE;
+        }
+        if (collect != null) {
+            SweepFiles files = new SweepFiles(collect);
+            return print(Sweep.collect(SpecReader.read(spec == null ? files.spec() : spec), files));
+        }
         try (StopRequest request = new StopRequest()) {
             SweepView view = new SweepView(console, quiet, request::isMade);
             SweepResult result;
@@ -100,9 +126,14 @@ final class SweepCommand implements Callable<Integer> {
             } finally {
                 view.finish();
             }
-            console.out().println(json ? Json.compact(result) : SweepTables.of(result));
-            return exitCode(result, request);
+            int code = print(result);
+            return result.counts().pending() > 0 && request.isMade() ? request.exitCode() : code;
         }
+    }
+
+    private void printCommand(List<String> arguments) {
+        String words = arguments.stream().map(ShellWord::of).collect(Collectors.joining(" "));
+        console.out().println("./mnist " + words);
     }
 
     private SweepResult run(SweepView view) {
@@ -111,31 +142,39 @@ final class SweepCommand implements Callable<Integer> {
                 : Sweep.start(SpecReader.read(spec), out == null ? freshDirectory() : out, options(), view);
     }
 
-    private int exitCode(SweepResult result, StopRequest request) {
+    private int print(SweepResult result) {
+        console.out().println(json ? Json.compact(result) : SweepTables.of(result));
         int pending = result.counts().pending();
         if (pending > 0) {
+            String advice = collect == null
+                    ? "Go on with: ./mnist sweep --resume " + ShellWord.of(result.sweep())
+                    : "Run those and collect again.";
             console.err()
-                    .println("%s: not finished, %d trials are left. Go on with: ./mnist sweep --resume %s"
-                            .formatted(result.sweep(), pending, ShellWord.of(result.sweep())));
-        }
-        if (pending > 0 && request.isMade()) {
-            return request.exitCode();
+                    .println("%s: not finished, %d trials are left. %s".formatted(result.sweep(), pending, advice));
         }
         return result.counts().failed() > 0 ? ExitCode.FAILED_TRIALS : ExitCode.DONE;
     }
 
     private void checkOptions() {
-        if ((spec == null) == (resume == null)) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "Expected one of --spec and --resume, found " + (spec == null ? "none" : "both"));
+        if (resume == null && collect == null && spec == null) {
+            throw wrongUse("Expected one of --spec, --resume and --collect, found none");
         }
-        if (resume != null && out != null) {
-            throw new ParameterException(
-                    command.commandLine(), "--out goes with --spec; --resume goes on in the sweep's own directory");
+        if (resume != null && (spec != null || out != null || plan || collect != null)) {
+            throw wrongUse(
+                    "--resume goes on in the sweep's own directory, without --spec, --out, --plan and --collect");
+        }
+        if (collect != null && (plan || out != null)) {
+            throw wrongUse("--collect goes without --plan and --out");
+        }
+        if (retryFailed && resume == null) {
+            throw wrongUse("--retry-failed goes with --resume");
         }
         requirePositive("--jobs", jobs);
         requirePositive("--max-failures", maxFailures);
+    }
+
+    private ParameterException wrongUse(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 
     private static void requirePositive(String option, Integer number) {
@@ -154,12 +193,15 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Path freshDirectory() {
-        String name = spec.getFileName().toString().replaceFirst("\\.json$", "");
-        String stem = "sweep-" + name + "-" + TIME.format(LocalDateTime.now());
+        String stem = "sweep-" + name() + "-" + TIME.format(LocalDateTime.now());
         Path directory = Path.of("runs", stem);
         for (int i = 2; Files.exists(directory); i++) {
             directory = Path.of("runs", stem + "-" + i);
         }
         return directory;
+    }
+
+    private String name() {
+        return spec.getFileName().toString().replaceFirst("\\.json$", "");
     }
 }

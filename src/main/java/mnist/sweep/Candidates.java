@@ -21,7 +21,8 @@ final class Candidates {
     /** The most points of a sweep. */
     static final int MOST = 100_000;
 
-    private static final int ID_DIGITS = 16;
+    /** How many digits of a hash name a trial. */
+    static final int ID_DIGITS = 16;
 
     private final SweepSpec spec;
     private final List<Candidate> all = new ArrayList<>();

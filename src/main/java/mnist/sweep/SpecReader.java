@@ -70,7 +70,7 @@ public final class SpecReader {
     private static Optional<SweepSpec.Base> base(Located at, String source) {
         String expected = "the path of a config, or a config";
         if (at.json().isObject()) {
-            return Optional.of(new SweepSpec.Base(source + " (its base)", Json.compact(at.json())));
+            return Optional.of(new SweepSpec.Base(source + " (its base)", false, Json.compact(at.json())));
         }
         if (!at.json().isTextual()) {
             return at.refuse(
@@ -80,7 +80,7 @@ public final class SpecReader {
         }
         try {
             Path file = Path.of(at.json().textValue());
-            return Optional.of(new SweepSpec.Base(file.toString(), ConfigFile.text(file)));
+            return Optional.of(new SweepSpec.Base(file.toString(), true, ConfigFile.text(file)));
         } catch (InvalidPathException e) {
             return at.refuse("no path", expected, "Correct it.");
         } catch (ConfigException e) {

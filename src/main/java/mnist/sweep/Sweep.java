@@ -3,7 +3,13 @@ package mnist.sweep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import mnist.config.ConfigException;
+import mnist.config.Problem;
 import mnist.storage.AtomicFile;
 import mnist.storage.RunDirectory;
 import mnist.storage.StorageException;
@@ -61,6 +67,63 @@ public final class Sweep {
         try (RunDirectory locked = RunDirectory.open(path)) {
             return sweep.play(locked);
         }
+    }
+
+    /**
+     * Returns the arguments of {@code mnist train} for each trial, for whoever runs them elsewhere; {@link #collect} makes
+     * of the runs what a sweep would have left.
+     *
+     * @param out the folder in which each run has a directory, named by its id
+     * @throws mnist.config.ConfigException if a point makes no valid config, or if the trials cannot be told beforehand
+     */
+    public static List<List<String>> plan(SweepSpec spec, Path out) {
+        boolean known = spec.search() instanceof SearchSettings.Grid || spec.search() instanceof SearchSettings.Random;
+        if (!known || !spec.base().isFile()) {
+            String message = known
+                    ? "a plan needs a base with a name, found a config, expected a file. Put it into a file."
+                    : "its trials depend on results, found %s, expected grid or random. Run the sweep."
+                            .formatted(spec.search().type());
+            throw new ConfigException(List.of(new Problem("--plan", known ? "base" : "search", message)));
+        }
+        SweepFiles files = new SweepFiles(out);
+        List<List<String>> commands = new ArrayList<>();
+        for (Candidate candidate : Search.of(spec).candidates()) {
+            for (Trial trial : candidate.trials()) {
+                List<String> command =
+                        new ArrayList<>(List.of("train", "--config", spec.base().source()));
+                for (String option : spec.options(trial.point(), trial.repeat())) {
+                    command.addAll(List.of("--set", option));
+                }
+                command.addAll(List.of("--out", files.trial(trial).toString()));
+                commands.add(command);
+            }
+        }
+        return commands;
+    }
+
+    /**
+     * Makes {@code results.csv} and the ranking of runs that were made elsewhere. A run belongs to the trial that has its
+     * effective config, wherever in the folder it is.
+     *
+     * @param files where the results go, and the folder in which the runs are
+     * @throws StorageException if a file cannot be written
+     */
+    public static SweepResult collect(SweepSpec spec, SweepFiles files) {
+        Map<String, Path> runs = RunList.byConfig(files.directory());
+        Search search = Search.of(spec);
+        Function<Trial, Path> directories = trial -> runs.getOrDefault(trial.id(), files.trial(trial));
+        int all = Search.Round.ALL_EPOCHS;
+        Function<Trial, TrialOutcome> outcomes = trial -> TrialReader.read(
+                        directories.apply(trial),
+                        all,
+                        spec.config(trial.point(), trial.repeat()).training().epochs())
+                .orElse(TrialOutcome.PENDING);
+        Map<Integer, TrialOutcome> known = new HashMap<>();
+        return new Report(
+                        spec,
+                        search.candidates(),
+                        trial -> known.computeIfAbsent(trial.number(), n -> outcomes.apply(trial)))
+                .write(files, directories, 0);
     }
 
     /** @param locked nobody else works on the sweep meanwhile */

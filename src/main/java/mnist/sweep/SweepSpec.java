@@ -25,10 +25,11 @@ public record SweepSpec(
     /**
      * The text of a config.
      *
-     * @param source what messages call it, for example its file's name
+     * @param source its file's name; or, where it stands in the spec, what messages call it
+     * @param isFile whether it has a file
      * @param json it may lack what the parameters set
      */
-    public record Base(String source, String json) {}
+    public record Base(String source, boolean isFile, String json) {}
 
     /** Copies the list. */
     public SweepSpec {

@@ -29,6 +29,21 @@ public final class Evaluator {
         this.order = Minibatches.inOrder(examples.size());
     }
 
+    /** Returns the class that the network as it now is gives to each example, in the order of the file. */
+    public int[] predict() {
+        int[] all = new int[examples.size()];
+        int[] predictions = new int[slices.sliceSize()];
+        int done = 0;
+        slices.start(order, 0);
+        for (Slice slice = slices.next(0); slice != null; slice = slices.next(0)) {
+            forward.run(slice.images(), slice.size());
+            forward.predict(predictions);
+            System.arraycopy(predictions, 0, all, done, slice.size());
+            done += slice.size();
+        }
+        return all;
+    }
+
     /** Evaluates the network as it now is. */
     public Evaluation evaluate() {
         long[][] confusion = new long[classes][classes];

@@ -47,10 +47,7 @@ class CommandContractTest {
         SmallExperiment.write(folder);
         Files.writeString(folder.resolve("four-problems.json"), "{\"colour\": 1, \"cost\": \"cheap\"}");
         Files.createDirectories(folder.resolve("empty"));
-        Files.writeString(folder.resolve("sweep.json"), """
-                {"base": "%s", "search": {"type": "grid"},
-                 "parameters": {"optimizer.learningRate": {"choice": [1, 2]}}}
-                """.formatted(folder.resolve("small.json")));
+        SweepCommandTest.writeSpec(folder);
         byte[] cut = Arrays.copyOf(SmallExperiment.builder(9).imageFile(), 100);
         Path broken = SmallExperiment.data(folder.resolve("broken"));
         Files.write(broken.resolve("t10k-images-idx3-ubyte"), cut);
@@ -67,10 +64,16 @@ class CommandContractTest {
                 new Line("train --config @/small.json --out # -q --json", true),
                 new Line("eval --checkpoint @/run", false),
                 new Line("eval --checkpoint @/run --json", true),
+                new Line("sweep --spec @/sweep.json --out # -q", false),
+                new Line("sweep --spec @/sweep.json --out # --jobs 1 --light -q --json", true),
+                new Line("sweep --spec @/sweep.json --plan", false),
+                new Line("runs @/run", false),
+                new Line("runs @/run --sort validation --top 3 --json", true),
+                new Line("runs @/run --csv", false),
+                new Line("runs diff @/run @/run", false),
+                new Line("runs diff @/run @/run --json", true),
                 new Line("bench --config @/small.json --batch 10 --epochs 1", false),
                 new Line("bench --config @/small.json --batch 10 --epochs 1 --json", true),
-                new Line("sweep --spec @/sweep.json --out # -q", false),
-                new Line("sweep --spec @/sweep.json --out # -q --json --light", true),
                 new Line("data verify @/data", false),
                 new Line("data verify @/data --json", true),
                 new Line("data show --data @/data --index 2", false),
@@ -99,9 +102,6 @@ class CommandContractTest {
                 mistake(2, "", "Missing command, expected one of train, eval"),
                 mistake(2, "trian", "Unknown command: 'trian'. Did you mean train?"),
                 mistake(2, "train", "Expected one of --config and --resume, found none."),
-                mistake(2, "train --resume @/run --config @/small.json", "--resume"),
-                mistake(3, "train --resume @/empty", "empty"),
-                mistake(2, "eval --chekpoint x", "Unknown option: '--chekpoint'. Did you mean --checkpoint?"),
                 mistake(2, "train --confg x", "Unknown option: '--confg'. Did you mean --config?"),
                 mistake(2, "train --config @/small.json --sed 3", "Unknown option: '--sed'. Did you mean --set?"),
                 mistake(2, "train --config @/small.json more", "Unknown argument: 'more'."),
@@ -123,13 +123,20 @@ class CommandContractTest {
                 mistake(3, "eval --checkpoint @/empty", "best.safetensors"),
                 mistake(3, "eval --checkpoint @/bent.safetensors", "bent.safetensors"),
                 mistake(3, "eval --checkpoint @/run --data @/broken", "truncated"),
+                mistake(2, "sweep", "Expected one of --spec, --resume and --collect, found none."),
+                mistake(2, "sweep --spec @/no.json --out #", "no.json: no such file"),
+                mistake(2, "sweep --spec @/small.json --out # --jobs 0", "--jobs: is too small, found 0"),
+                mistake(2, "sweep --resume @/run --out #", "--resume goes on in the sweep's own directory"),
+                mistake(2, "sweep --spec @/sweep.json --retry-failed", "--retry-failed goes with --resume"),
+                mistake(3, "sweep --resume @/run", "is no directory of a sweep"),
+                mistake(7, "sweep --spec @/sweep.json --out @/run -q", "not empty"),
+                mistake(3, "runs @/none", "no such folder"),
+                mistake(2, "runs @/run --top 0", "--top"),
+                mistake(2, "runs @/run --sort size", "'size'"),
+                mistake(2, "runs diff @/run", "Missing required parameter: 'B'."),
+                mistake(3, "runs diff @/run @/empty", "best.safetensors"),
                 mistake(2, "bench --config @/small.json --batch 0", "--batch"),
                 mistake(2, "bench --config @/no.json", "no.json: no such file"),
-                mistake(2, "sweep", "Expected one of --spec and --resume, found none."),
-                mistake(2, "sweep --spec @/no.json", "no.json"),
-                mistake(2, "sweep --spec @/sweep.json --jobs 0", "--jobs"),
-                mistake(3, "sweep --resume @/empty", "empty"),
-                mistake(7, "sweep --spec @/sweep.json --out @/run", "not empty"),
                 mistake(2, "data", "Missing required subcommand: verify or show."),
                 mistake(3, "data verify @/empty", "no file"),
                 mistake(3, "data verify @/broken", "truncated"),

@@ -1,0 +1,126 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mnist.config.Json;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepCommandTest {
+    @TempDir
+    private Path folder;
+
+    /** Writes {@code sweep.json}, a grid over the small experiment. */
+    static void writeSpec(Path folder) throws IOException {
+        Files.writeString(folder.resolve("sweep.json"), spec(folder, "[0.1, 0.5]"));
+    }
+
+    private static String spec(Path folder, String rates) {
+        return """
+                {"base": %s, "search": {"type": "grid"}, "repeats": 2,
+                 "parameters": {"optimizer.learningRate": {"choice": %s},
+                                "network.hidden": {"choice": ["tanh", "sigmoid"]},
+                                "data.validation": {"choice": [50]}}}""".formatted(Json.compact(folder.resolve("small.json").toString()), rates);
+    }
+
+    @BeforeEach
+    void writeExperiment() throws IOException {
+        SmallExperiment.write(folder);
+        writeSpec(folder);
+    }
+
+    @Test
+    void theLinesOfAPlanMakeRunsThatCollectToTheResultsOfTheSweep() throws IOException {
+        Path swept = folder.resolve("swept");
+        CliRunner.Result sweep = CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--out", swept);
+        assertEquals(ExitCode.DONE, sweep.exitCode(), sweep.err());
+        Path planned = folder.resolve("pla nned");
+        CliRunner.Result plan =
+                CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--plan", "--out", planned);
+        assertEquals(8, plan.out().lines().count());
+        for (String line : plan.out().lines().toList()) {
+            List<String> words = List.of(ShellWords.of(line));
+            assertEquals("./mnist", words.get(0));
+            CliRunner.Result train =
+                    CliRunner.run(words.subList(1, words.size()).toArray());
+            assertEquals(ExitCode.DONE, train.exitCode(), train.err());
+        }
+        CliRunner.Result collected =
+                CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--collect", planned);
+        assertEquals(ExitCode.DONE, collected.exitCode(), collected.err());
+        assertEquals(withoutSeconds(swept), withoutSeconds(planned));
+        assertEquals(
+                sweep.out()
+                        .lines()
+                        .skip(2)
+                        .filter(line -> !line.contains("--config"))
+                        .toList(),
+                collected
+                        .out()
+                        .lines()
+                        .skip(2)
+                        .filter(line -> !line.contains("--config"))
+                        .toList());
+    }
+
+    private static List<String> withoutSeconds(Path sweep) throws IOException {
+        return Files.readAllLines(sweep.resolve("results.csv")).stream()
+                .map(line -> line.replaceFirst("[^,]*,([a-z]*,[a-z]*)$", "$1"))
+                .toList();
+    }
+
+    @Test
+    void progressIsALineForEachTrialOrOneRedrawnLine() {
+        CliRunner.Result piped =
+                CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--out", folder.resolve("a"));
+        assertEquals(9, piped.err().lines().count(), piped.err());
+        assertTrue(piped.err().contains("8/8  trial "), piped.err());
+        CliRunner.Result terminal =
+                CliRunner.runInTerminal("sweep", "--spec", folder.resolve("sweep.json"), "--out", folder.resolve("b"));
+        assertTrue(terminal.err().contains("0/8 done, 1 running, 0 failed"), terminal.err());
+        assertTrue(terminal.err().endsWith("\r\u001b[2K"), terminal.err());
+    }
+
+    @Test
+    void aSweepWithAFailedTrialExitsWithFiveAndTellsWhy() throws IOException {
+        Path spec = folder.resolve("bad.json");
+        Files.writeString(spec, spec(folder, "[0.1]").replace("\"choice\": [50]", "\"choice\": [50, 299, 300]"));
+        CliRunner.Result result = CliRunner.run("sweep", "--spec", spec, "--out", folder.resolve("s"), "--json");
+        assertEquals(ExitCode.FAILED_TRIALS, result.exitCode());
+        JsonNode json = Json.parseStrict(result.out());
+        assertEquals(4, json.at("/counts/failed").asInt());
+        assertEquals(8, json.at("/counts/completed").asInt());
+        assertTrue(result.err().contains("failed: data.validation: leaves nothing to train on"), result.err());
+        assertTrue(Files.readString(folder.resolve("s/results.csv")).contains(",failed,"));
+    }
+
+    @Test
+    void runsAreSortedAndCompared() {
+        CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--out", folder.resolve("s"), "-q");
+        CliRunner.Result list = CliRunner.run("runs", folder.resolve("s"), "--sort", "validation", "--json");
+        JsonNode runs = Json.parseStrict(list.out());
+        assertEquals(8, runs.size());
+        for (int i = 1; i < runs.size(); i++) {
+            assertTrue(runs.get(i).get("validationAccuracy").asDouble()
+                    <= runs.get(i - 1).get("validationAccuracy").asDouble());
+        }
+        CliRunner.Result diff = CliRunner.run(
+                "runs",
+                "diff",
+                runs.get(0).get("run").asText(),
+                runs.get(7).get("run").asText(),
+                "--json");
+        JsonNode json = Json.parseStrict(diff.out());
+        assertEquals(
+                json.get("correctA").asLong() - json.get("correctB").asLong(),
+                json.at("/mcnemar/onlyA").asLong() - json.at("/mcnemar/onlyB").asLong());
+        assertTrue(json.get("config").size() > 0, diff.out());
+    }
+}
