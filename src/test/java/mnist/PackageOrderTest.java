@@ -27,7 +27,7 @@ class PackageOrderTest {
             new Layer("storage", "com.fasterxml.jackson..", "de.siegmar.fastcsv..", "org.nd4j.."),
             new Layer("experiment", "org.nd4j.."),
             new Layer("sweep", "com.fasterxml.jackson.."),
-            new Layer("insight"),
+            new Layer("insight", "org.knowm.xchart.."),
             new Layer("cli", "picocli.."));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

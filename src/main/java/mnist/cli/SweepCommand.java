@@ -143,6 +143,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int print(SweepResult result) {
+        SweepPlots.write(result);
         console.out().println(json ? Json.compact(result) : SweepTables.of(result));
         int pending = result.counts().pending();
         if (pending > 0) {

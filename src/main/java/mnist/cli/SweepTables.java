@@ -45,7 +45,7 @@ final class SweepTables {
 
     private void addBest() {
         List<String> header = new ArrayList<>(List.of("rank"));
-        header.addAll(result.parameters());
+        result.parameters().forEach(parameter -> header.add(parameter.path()));
         header.addAll(List.of("epochs", result.objective(), "sd"));
         TextTable table = new TextTable(header);
         for (Ranked ranked :
@@ -88,7 +88,7 @@ final class SweepTables {
             lines.add("");
             lines.add("winner  test accuracy %s%s, on %s examples"
                     .formatted(Format.percent(winner.testAccuracy()), deviation, Format.count(winner.testExamples())));
-            lines.add("        ./mnist train --config " + winner.config());
+            lines.add("        ./mnist train --config " + ShellWord.of(winner.config()));
         }
     }
 

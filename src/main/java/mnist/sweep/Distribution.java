@@ -21,11 +21,28 @@ public sealed interface Distribution {
     /** Returns how many values there are, or {@link Long#MAX_VALUE} for a range of real numbers. */
     long count();
 
+    /** Returns how its values are best laid out in a picture. */
+    default SweepResult.Scale scale() {
+        return SweepResult.Scale.LINEAR;
+    }
+
     /** Listed values, each equally likely, with no order among them. */
     record Choice(List<JsonNode> values) implements Distribution {
         /** Copies the list. */
         public Choice {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public SweepResult.Scale scale() {
+            if (!values.stream().allMatch(JsonNode::isNumber)) {
+                return SweepResult.Scale.NAMES;
+            }
+            double least =
+                    values.stream().mapToDouble(JsonNode::doubleValue).min().orElseThrow();
+            double most =
+                    values.stream().mapToDouble(JsonNode::doubleValue).max().orElseThrow();
+            return least > 0 && most >= 10 * least ? SweepResult.Scale.LOGARITHMIC : SweepResult.Scale.LINEAR;
         }
 
         @Override
@@ -64,6 +81,11 @@ public sealed interface Distribution {
 
     /** Real numbers above 0 whose logarithms are uniform: as many between 0.01 and 0.1 as between 0.1 and 1. */
     record LogUniform(double low, double high) implements Distribution {
+        @Override
+        public SweepResult.Scale scale() {
+            return SweepResult.Scale.LOGARITHMIC;
+        }
+
         @Override
         public JsonNode at(double place) {
             double log = StrictMath.log(low) + place * (StrictMath.log(high) - StrictMath.log(low));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import mnist.config.Json;
 
 /**
@@ -39,5 +40,10 @@ public record Point(List<JsonNode> values) {
     public String text(int parameter) {
         JsonNode value = values.get(parameter);
         return value.isTextual() ? value.textValue() : Json.compact(value);
+    }
+
+    /** Returns all values as people read them. */
+    public List<String> texts() {
+        return IntStream.range(0, values.size()).mapToObj(this::text).toList();
     }
 }

@@ -57,13 +57,9 @@ public final class Ranking {
         List<Ranked> ranked = new ArrayList<>();
         for (Candidate candidate : order) {
             double mean = mean(spec, candidate, outcomes).getAsDouble();
-            List<String> values = new ArrayList<>();
-            for (int i = 0; i < spec.parameters().size(); i++) {
-                values.add(candidate.point().text(i));
-            }
             ranked.add(new Ranked(
                     ranked.size() + 1,
-                    values,
+                    candidate.point().texts(),
                     outcomes.apply(candidate.trials().get(0)).epochs(),
                     mean,
                     deviation(spec, candidate, outcomes, mean),

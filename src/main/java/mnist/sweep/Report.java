@@ -40,12 +40,28 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
         return new SweepResult(
                 files.directory().toString(),
                 spec.objective().label(),
-                spec.parameters().stream().map(Parameter::path).toList(),
+                spec.parameters().stream()
+                        .map(parameter -> new SweepResult.Varied(
+                                parameter.path(), parameter.distribution().scale()))
+                        .toList(),
                 counts,
+                trials.stream().map(this::row).toList(),
                 Ranking.describe(spec, order, outcomes),
                 importance(order),
                 winner,
                 seconds);
+    }
+
+    private SweepResult.Row row(Trial trial) {
+        TrialOutcome outcome = outcomes.apply(trial);
+        OptionalDouble objective =
+                outcome.isRanked() ? OptionalDouble.of(outcome.best().value(spec.objective())) : OptionalDouble.empty();
+        return new SweepResult.Row(
+                trial.id(),
+                trial.point().texts(),
+                trial.seed(),
+                outcome.status().label(),
+                objective);
     }
 
     private SweepResult.Counts counts(List<Trial> trials) {

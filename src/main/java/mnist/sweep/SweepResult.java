@@ -8,8 +8,9 @@ import java.util.OptionalDouble;
  *
  * @param sweep its directory
  * @param objective what points are ranked by
- * @param parameters the paths of the settings that varied
+ * @param parameters the settings that varied
  * @param counts how its trials ended
+ * @param trials all of them, in the order of their numbers
  * @param ranking all points that can be ranked, the best first
  * @param importance of each parameter
  * @param winner the best point on the test set, or null while the sweep is not finished
@@ -18,12 +19,40 @@ import java.util.OptionalDouble;
 public record SweepResult(
         String sweep,
         String objective,
-        List<String> parameters,
+        List<Varied> parameters,
         Counts counts,
+        List<Row> trials,
         List<Ranking.Ranked> ranking,
         List<Importance> importance,
         Winner winner,
         double seconds) {
+    /**
+     * @param path as {@code --set} takes it
+     * @param scale how its values are best laid out
+     */
+    public record Varied(String path, Scale scale) {}
+
+    /** How values are laid out. */
+    public enum Scale {
+        /** By their size. */
+        LINEAR,
+        /** By their logarithm. */
+        LOGARITHMIC,
+        /** Side by side: they have no order. */
+        NAMES
+    }
+
+    /**
+     * A trial.
+     *
+     * @param id of its effective config
+     * @param point the values of the parameters, as people read them
+     * @param seed of its training
+     * @param status how it ended
+     * @param objective what it is ranked by, if it has that
+     */
+    public record Row(String id, List<String> point, long seed, String status, OptionalDouble objective) {}
+
     /**
      * @param trials how many there are
      * @param completed how many were trained to the end
