@@ -7,6 +7,7 @@ import java.util.List;
 import mnist.config.Config;
 import mnist.data.FileDigest;
 import mnist.nn.Network;
+import mnist.nn.Parameters;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.Durability;
@@ -23,6 +24,7 @@ final class LightRecorder implements Recorder {
     private final List<FileDigest> data;
     private final RunObserver observer;
     private final List<EpochMetrics> rows = new ArrayList<>();
+    private Parameters bestParameters;
     private Checkpoint best;
 
     LightRecorder(RunDirectory directory, Config config, List<FileDigest> data, RunObserver observer) {
@@ -95,7 +97,11 @@ final class LightRecorder implements Recorder {
     }
 
     private void keepBest(Trainer trainer) {
-        Network copy = new Network(trainer.network().parameters().copy());
-        best = new Checkpoint(config, copy, trainer.state(), data);
+        if (bestParameters == null) {
+            bestParameters = trainer.network().parameters().copy();
+        } else {
+            bestParameters.assign(trainer.network().parameters());
+        }
+        best = new Checkpoint(config, new Network(bestParameters), trainer.state(), data);
     }
 }
