@@ -17,7 +17,7 @@ import mnist.training.TrainingState;
 
 /**
  * How fast a network trains on this machine. An epoch is every training example once, with its cost and accuracy, without a
- * validation set and without files; the first epochs, while Java is still compiling, do not count.
+ * validation set and without files; the epochs of the first three seconds, while Java is still compiling, do not count.
  *
  * @param tool this program
  * @param layers the sizes of the network
@@ -28,7 +28,8 @@ import mnist.training.TrainingState;
  */
 public record Benchmark(
         String tool, List<Integer> layers, int examples, int cores, double sgemmGigaflops, List<Result> results) {
-    private static final int WARM_UP = 3;
+    /** By then Java has compiled what there is to compile. */
+    private static final double WARM_UP_SECONDS = 3;
 
     /**
      * The epochs with one batch size.
@@ -76,17 +77,23 @@ public record Benchmark(
     /** Returns the sorted seconds of the counted epochs. */
     private static double[] time(Config config, int batchSize, int epochs, TrainingExamples examples) {
         TrainingConfig training = new TrainingConfig(
-                WARM_UP + epochs, batchSize, config.training().seed(), 1e9);
+                Integer.MAX_VALUE, batchSize, config.training().seed(), 1e9);
         Config timed = new Config(config.data(), config.network(), config.cost(), config.optimizer(), training);
-        List<Double> seconds = new ArrayList<>();
+        List<Double> counted = new ArrayList<>();
+        long start = System.nanoTime();
         new Trainer(timed, timed.initialNetwork(), examples).train(TrainingState.START, new TrainingListener() {
+            private boolean warm;
+
             @Override
             public boolean epochFinished(Trainer trainer, EpochMetrics metrics) {
-                seconds.add(metrics.seconds());
-                return true;
+                if (warm) {
+                    counted.add(metrics.seconds());
+                }
+                warm = (System.nanoTime() - start) / 1e9 > WARM_UP_SECONDS;
+                return counted.size() < epochs;
             }
         });
-        return seconds.stream().skip(WARM_UP).mapToDouble(s -> s).sorted().toArray();
+        return counted.stream().mapToDouble(seconds -> seconds).sorted().toArray();
     }
 
     private static Result result(Config config, int batchSize, double[] seconds, int examples, double sgemm) {
