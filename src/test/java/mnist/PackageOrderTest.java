@@ -21,7 +21,7 @@ class PackageOrderTest {
 
     private static final List<Layer> ORDER = List.of(
             new Layer("data", "org.nd4j.."),
-            new Layer("nn", "org.nd4j..", "org.bytedeco.."),
+            new Layer("nn", "org.nd4j..", "org.bytedeco..", "com.sun.jna.."),
             new Layer("config", "com.fasterxml.jackson.."),
             new Layer("training"),
             new Layer("storage", "com.fasterxml.jackson..", "de.siegmar.fastcsv..", "org.nd4j.."),
