@@ -1,11 +1,7 @@
 package mnist.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mnist.config.Json;
@@ -40,8 +36,6 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class SweepCommand implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
     private final Console console;
     private final List<String> commandLine;
 
@@ -110,7 +104,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         checkOptions();
         if (plan) {
-            Path directory = out == null ? Path.of("runs", "sweep-" + name()) : out;
+            Path directory = out == null ? Path.of("runs", "sweep-" + FreshDirectory.nameOf(spec)) : out;
             Sweep.plan(SpecReader.read(spec), directory).forEach(this::printCommand);
             return ExitCode.DONE;
         }
@@ -139,7 +133,8 @@ final class SweepCommand implements Callable<Integer> {
     private SweepResult run(SweepView view) {
         return resume != null
                 ? Sweep.resume(resume, options(), view)
-                : Sweep.start(SpecReader.read(spec), out == null ? freshDirectory() : out, options(), view);
+                : Sweep.start(
+                        SpecReader.read(spec), out == null ? FreshDirectory.of("sweep-", spec) : out, options(), view);
     }
 
     private int print(SweepResult result) {
@@ -191,18 +186,5 @@ final class SweepCommand implements Callable<Integer> {
                 retryFailed,
                 maxFailures == null ? Integer.MAX_VALUE : maxFailures,
                 commandLine);
-    }
-
-    private Path freshDirectory() {
-        String stem = "sweep-" + name() + "-" + TIME.format(LocalDateTime.now());
-        Path directory = Path.of("runs", stem);
-        for (int i = 2; Files.exists(directory); i++) {
-            directory = Path.of("runs", stem + "-" + i);
-        }
-        return directory;
-    }
-
-    private String name() {
-        return spec.getFileName().toString().replaceFirst("\\.json$", "");
     }
 }

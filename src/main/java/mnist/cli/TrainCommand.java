@@ -1,12 +1,8 @@
 package mnist.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
@@ -41,8 +37,6 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
     private final Console console;
     private final List<String> commandLine;
 
@@ -131,17 +125,7 @@ final class TrainCommand implements Callable<Integer> {
             return TrainingRun.resume(resume, overrides, observer);
         }
         Config effective = ConfigReader.read(config, overrides);
-        RunOptions options = new RunOptions(out == null ? freshDirectory() : out, force, commandLine);
+        RunOptions options = new RunOptions(out == null ? FreshDirectory.of("", config) : out, force, commandLine);
         return TrainingRun.start(effective, options, observer);
-    }
-
-    private Path freshDirectory() {
-        String name = config.getFileName().toString().replaceFirst("\\.json$", "");
-        String stem = name + "-" + TIME.format(LocalDateTime.now());
-        Path directory = Path.of("runs", stem);
-        for (int i = 2; Files.exists(directory); i++) {
-            directory = Path.of("runs", stem + "-" + i);
-        }
-        return directory;
     }
 }
