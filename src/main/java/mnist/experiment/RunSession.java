@@ -38,14 +38,20 @@ final class RunSession {
         this.directory = directory;
         this.config = config;
         this.data = data;
-        this.record = record;
+        this.record = record.withThreads(cores());
         this.secondsBefore = record.outcome() == null ? 0 : record.outcome().seconds();
     }
 
     /** Makes this a session of another mode than {@code ALONE}. */
     RunSession in(RunOptions.Mode newMode) {
         mode = newMode;
+        record = record.withThreads(cores());
         return this;
+    }
+
+    /** How many threads train: a trial has one, because the other cores have trials of their own. */
+    private int cores() {
+        return mode == RunOptions.Mode.ALONE ? Trainer.usefulCores() : 1;
     }
 
     /** Begins the first session of a run. */
@@ -80,9 +86,7 @@ final class RunSession {
             if (mode != RunOptions.Mode.LIGHT_TRIAL) {
                 write(record);
             }
-            Trainer trainer = mode == RunOptions.Mode.ALONE
-                    ? new Trainer(config, network, data.examples())
-                    : new Trainer(config, network, data.examples(), 1);
+            Trainer trainer = new Trainer(config, network, data.examples(), cores());
             requireWithinEpoch(from, trainer);
             Recorder recorder = recorder(observer);
             if (from.equals(TrainingState.START)) {

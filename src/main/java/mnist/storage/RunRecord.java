@@ -93,6 +93,11 @@ public record RunRecord(
         return new RunRecord(newStatus, inputs, provenance, blas, threads, start, newOutcome, results);
     }
 
+    /** Returns a copy with another number of threads: that of the session which writes it. */
+    public RunRecord withThreads(int newThreads) {
+        return new RunRecord(status, inputs, provenance, blas, newThreads, start, outcome, results);
+    }
+
     /** Returns a copy with other results. */
     public RunRecord withResults(Results newResults) {
         return new RunRecord(status, inputs, provenance, blas, threads, start, outcome, newResults);

@@ -11,11 +11,6 @@ public record Tally(long examples, double costSum, long correct) {
     /** No example seen. */
     public static final Tally NONE = new Tally(0, 0, 0);
 
-    /** Returns the sums with more examples added. */
-    Tally plus(long moreExamples, double moreCost, long moreCorrect) {
-        return new Tally(examples + moreExamples, costSum + moreCost, correct + moreCorrect);
-    }
-
     /** Returns the mean cost. */
     public double cost() {
         return costSum / examples;

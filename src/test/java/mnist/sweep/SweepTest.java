@@ -26,6 +26,7 @@ import mnist.experiment.RunOptions;
 import mnist.experiment.RunResult;
 import mnist.experiment.TrainingRun;
 import mnist.storage.RunDirectoryException;
+import mnist.storage.RunJson;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,6 +208,7 @@ class SweepTest {
         RunResult run = TrainingRun.start(ConfigReader.read(best, List.of()), options, RunObserver.NONE);
         Path trial =
                 directory.resolve("s/trials/" + result.ranking().get(0).trials().get(0));
+        assertEquals(1, RunJson.read(trial.resolve("run.json")).threads());
         for (String file : List.of("config.json", "best.safetensors", "last.safetensors")) {
             assertArrayEquals(
                     Files.readAllBytes(directory.resolve("run").resolve(file)),
