@@ -25,5 +25,12 @@ def sigmoid(z, result):
 
 
 def versions():
-    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
-    return {"python": peer.python_version(), "numpy": np.__version__, "blas": f"{blas['name']} {blas['version']}"}
+    return {"python": peer.python_version(), "numpy": np.__version__, "blas": blas()}
+
+
+def blas():
+    try:
+        found = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    except TypeError:
+        return "not told by a NumPy before 1.26"
+    return f"{found['name']} {found['version']}"
