@@ -20,7 +20,7 @@ class PackageOrderTest {
     private record Layer(String name, String... libraries) {}
 
     private static final List<Layer> ORDER = List.of(
-            new Layer("data", "org.nd4j.."),
+            new Layer("data", "org.nd4j..", "org.bytedeco.javacpp.."),
             new Layer("nn", "org.nd4j..", "org.bytedeco..", "com.sun.jna.."),
             new Layer("config", "com.fasterxml.jackson.."),
             new Layer("training"),

@@ -1,47 +1,61 @@
 package mnist.data;
 
 import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.buffer.DataTypeEx;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Slices that are filled together: their pixels are gathered as bytes, and turned into float32 in one go by ND4J, which is
- * several times faster than a loop over pixels. It is made once and filled again and again.
+ * Slices that are filled together: their pixels are gathered as bytes, and turned into float32 in one go by ND4J's native
+ * code, which is several times faster than a loop over pixels. It is made once and filled again and again.
  */
 final class Block {
-    private static final float INTENSITY = 1 / 255f;
+    private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    private static final int BYTES = DataTypeEx.UINT8.ordinal();
+    private static final int FLOATS = DataTypeEx.FLOAT.ordinal();
 
     static {
         // A block is too small for threads: waking them takes longer than the work.
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+        NATIVE.setOmpNumThreads(1);
     }
 
-    private final ByteBuffer bytes;
-    private final INDArray pixelValues;
-    private final INDArray intensities;
+    private final Dataset examples;
+    private final MinibatchPlan plan;
+    private final PixelRange range;
+    private final INDArray bytes;
+    private final ByteBuffer byteBuffer;
+    private final Pointer bytePointer;
+    private final INDArray pixels;
+    private final Pointer pixelPointer;
     private final Slice[] slices;
     private int count;
 
     /**
-     * @param pixels n_0, the pixels of an image
-     * @param slices how many slices
-     * @param sliceSize the largest number of examples of each
+     * @param range which pixels of each image
+     * @param slices how many slices of the plan fit
      */
-    Block(int pixels, int slices, int sliceSize) {
-        long[] shape = {pixels, (long) slices * sliceSize};
-        pixelValues = Nd4j.create(DataType.UINT8, shape, 'f');
-        bytes = pixelValues.data().asNio();
-        intensities = Nd4j.create(DataType.FLOAT, shape, 'f');
+    Block(Dataset examples, MinibatchPlan plan, PixelRange range, int slices) {
+        this.examples = examples;
+        this.plan = plan;
+        this.range = range;
+        long[] shape = {range.size(), (long) slices * plan.sliceSize()};
+        bytes = Nd4j.create(DataType.UINT8, shape, 'f');
+        byteBuffer = bytes.data().asNio();
+        bytePointer = NativeMemory.pointer(bytes);
+        pixels = NativeMemory.zeros(DataType.FLOAT, range.size(), shape[1]);
+        pixelPointer = NativeMemory.pointer(pixels);
         this.slices = new Slice[slices];
         for (int i = 0; i < slices; i++) {
-            long[] sliceShape = {pixels, sliceSize};
-            long offset = (long) i * sliceSize * pixels;
-            this.slices[i] = new Slice(
-                    Nd4j.create(intensities.data(), sliceShape, Nd4j.getStrides(sliceShape, 'f'), offset, 'f'));
+            long[] sliceShape = {range.size(), plan.sliceSize()};
+            long offset = (long) i * plan.sliceSize() * range.size();
+            long[] strides = {1, range.size()};
+            this.slices[i] = new Slice(Nd4j.create(pixels.data(), sliceShape, strides, pixels.offset() + offset, 'f'));
         }
     }
 
@@ -50,20 +64,21 @@ final class Block {
         return slices.length;
     }
 
-    /** Gathers the examples at a place of the order into slice i. */
-    void gather(int i, Dataset examples, int[] order, MinibatchPlan.Place place) {
-        int start = i * slices[i].images().columns();
-        for (int x = 0; x < place.to() - place.from(); x++) {
-            examples.copyPixels(order[place.from() + x], bytes, (start + x) * examples.pixels());
+    /** Gathers slice {@code index} of the plan into slice i of this block. */
+    void gather(int i, int[] order, int index) {
+        int from = plan.from(index);
+        int start = i * plan.sliceSize();
+        for (int x = 0; x < plan.to(index) - from; x++) {
+            examples.copyPixels(order[from + x], range, byteBuffer, (start + x) * range.size());
         }
-        slices[i].fill(examples, order, place);
+        slices[i].fill(examples, order, plan, index);
     }
 
     /** Makes the first {@code count} slices, gathered before, ready for use. */
     void finish(int count) {
         this.count = count;
-        intensities.assign(pixelValues);
-        Nd4j.getBlasWrapper().level1().scal(intensities.length(), INTENSITY, intensities);
+        long size = (long) count * plan.sliceSize() * range.size();
+        NATIVE.convertTypes(null, BYTES, bytePointer, size, FLOATS, pixelPointer);
     }
 
     /** Returns how many slices are filled. */

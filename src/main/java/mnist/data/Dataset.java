@@ -95,11 +95,11 @@ public final class Dataset {
     }
 
     /**
-     * Copies the pixels of an example, unsigned bytes, to {@code target[offset … offset + pixels() - 1]}; the buffer's
+     * Copies some pixels of an example, unsigned bytes, to {@code target[offset … offset + range.size() - 1]}; the buffer's
      * position stays.
      */
-    void copyPixels(int example, ByteBuffer target, int offset) {
-        target.put(offset, images.bytes, firstPixel(example), pixels());
+    void copyPixels(int example, PixelRange range, ByteBuffer target, int offset) {
+        target.put(offset, images.bytes, firstPixel(example) + range.from(), range.size());
     }
 
     /** Returns the examples {@code from} (inclusive) to {@code to} (exclusive); the two share their memory. */

@@ -9,27 +9,10 @@ package mnist.data;
  * @param sliceSize the largest number of examples of a slice
  */
 record MinibatchPlan(int examples, int batchSize, int sliceSize) {
-    /** Below this a minibatch is not worth dividing: handing over the other half costs more than it saves. */
-    private static final int SMALLEST_SHARED = 24;
-
-    /**
-     * One slice's place in the epoch.
-     *
-     * @param minibatch which minibatch it belongs to, from 0
-     * @param from the position in the epoch's order of its first example
-     * @param to the position after its last example
-     * @param batchFrom the position of the minibatch's first example
-     * @param batchTo the position after the minibatch's last example
-     */
-    record Place(int minibatch, int from, int to, int batchFrom, int batchTo) {}
-
     /** Makes a plan; a batch or slice larger than what there is means all of it. */
     static MinibatchPlan of(int examples, int batchSize, int sliceCapacity) {
         int batch = Math.min(batchSize, examples);
         int slices = ceilDiv(batch, Math.min(batch, sliceCapacity));
-        if (batch >= SMALLEST_SHARED && slices % 2 == 1) {
-            slices++;
-        }
         return new MinibatchPlan(examples, batch, ceilDiv(batch, slices));
     }
 
@@ -49,13 +32,24 @@ record MinibatchPlan(int examples, int batchSize, int sliceSize) {
         return (minibatches() - 1) * slicesPerBatch() + ceilDiv(lastBatch, sliceSize);
     }
 
-    /** Returns where slice {@code index} of the epoch lies. */
-    Place place(int index) {
-        int minibatch = index / slicesPerBatch();
-        int batchFrom = minibatch * batchSize;
-        int batchTo = (int) Math.min((long) batchFrom + batchSize, examples);
-        int from = batchFrom + index % slicesPerBatch() * sliceSize;
-        return new Place(minibatch, from, Math.min(from + sliceSize, batchTo), batchFrom, batchTo);
+    /** Returns the position in the epoch's order where the minibatch of a slice begins. */
+    int batchFrom(int slice) {
+        return slice / slicesPerBatch() * batchSize;
+    }
+
+    /** Returns the position after the last example of the minibatch of a slice. */
+    int batchTo(int slice) {
+        return (int) Math.min((long) batchFrom(slice) + batchSize, examples);
+    }
+
+    /** Returns the position in the epoch's order where a slice begins. */
+    int from(int slice) {
+        return batchFrom(slice) + slice % slicesPerBatch() * sliceSize;
+    }
+
+    /** Returns the position after the last example of a slice. */
+    int to(int slice) {
+        return Math.min(from(slice) + sliceSize, batchTo(slice));
     }
 
     private static int ceilDiv(int dividend, int divisor) {

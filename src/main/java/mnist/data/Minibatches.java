@@ -1,63 +1,51 @@
 package mnist.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The examples of a data set in a given order, minibatch by minibatch, as one of the shares that divide them between them
- * sees them: it gets every second slice of each minibatch, or all of them if it is the only share. Over the shares, every
- * example comes exactly once.
+ * The examples of a data set in a given order, slice by slice, and of each image a range of its pixels.
  *
  * <p>The order is shuffled anew for each epoch, as a pure function of the seed and the epoch; see {@link #shuffled}.
  */
 public final class Minibatches {
-    /** Pixels that are prepared at once: enough to make a call to ND4J cheap, few enough to stay in the cache. */
-    private static final int BLOCK_PIXELS = 1 << 16;
+    /** Pixels that are prepared at once: enough to make a native call cheap, few enough to stay in the first-level cache. */
+    private static final int BLOCK_PIXELS = 1 << 13;
+    /** Pixels of the largest slice: few enough to stay in the second-level cache. */
+    private static final int SLICE_PIXELS = 1 << 16;
 
-    private final Dataset examples;
     private final MinibatchPlan plan;
-    private final int share;
-    private final int shares;
     private final Block block;
     private int[] order = {};
     private int nextToFill;
     private int nextInBlock;
 
-    private Minibatches(Dataset examples, MinibatchPlan plan, int share, int shares) {
-        this.examples = examples;
+    private Minibatches(Dataset examples, MinibatchPlan plan, PixelRange range) {
         this.plan = plan;
-        this.share = share;
-        this.shares = shares;
-        int slices = Math.max(1, BLOCK_PIXELS / examples.pixels() / plan.sliceSize());
-        block = new Block(examples.pixels(), Math.min(plan.slices(), slices), plan.sliceSize());
+        int slices = Math.max(1, BLOCK_PIXELS / range.size() / plan.sliceSize());
+        block = new Block(examples, plan, range, Math.min(plan.slices(), slices));
         nextToFill = plan.slices();
     }
 
     /**
-     * Divides a data set into shares: two, or one where the minibatches are too small to be worth dividing.
+     * Returns whole images.
      *
      * @param batchSize examples per minibatch; more than there are means all of them
      * @param sliceCapacity the largest number of examples to hand out at once
      */
-    public static List<Minibatches> shares(Dataset examples, int batchSize, int sliceCapacity) {
-        MinibatchPlan plan = plan(examples, batchSize, sliceCapacity);
-        int shares = plan.slicesPerBatch() > 1 ? 2 : 1;
-        List<Minibatches> all = new ArrayList<>();
-        for (int share = 0; share < shares; share++) {
-            all.add(new Minibatches(examples, plan, share, shares));
-        }
-        return all;
+    public static Minibatches of(Dataset examples, int batchSize, int sliceCapacity) {
+        return of(examples, batchSize, sliceCapacity, List.of(PixelRange.all(examples.pixels())))
+                .get(0);
     }
 
-    /** Returns a data set undivided, as one minibatch after the other. */
-    public static Minibatches whole(Dataset examples, int batchSize, int sliceCapacity) {
-        return new Minibatches(examples, plan(examples, batchSize, sliceCapacity), 0, 1);
-    }
-
-    private static MinibatchPlan plan(Dataset examples, int batchSize, int sliceCapacity) {
-        int most = Math.max(1, BLOCK_PIXELS / examples.pixels());
-        return MinibatchPlan.of(examples.size(), batchSize, Math.min(sliceCapacity, most));
+    /** Returns the same slices once for each of some ranges of pixels. */
+    public static List<Minibatches> of(Dataset examples, int batchSize, int sliceCapacity, List<PixelRange> ranges) {
+        int pixels = ranges.stream().mapToInt(PixelRange::size).max().orElseThrow();
+        int most = Math.max(1, SLICE_PIXELS / pixels);
+        MinibatchPlan plan = MinibatchPlan.of(examples.size(), batchSize, Math.min(sliceCapacity, most));
+        return ranges.stream()
+                .map(range -> new Minibatches(examples, plan, range))
+                .toList();
     }
 
     /** Returns the order of an epoch: 0 … size-1, shuffled. */
@@ -88,31 +76,25 @@ public final class Minibatches {
      */
     public void start(int[] order, int minibatch) {
         this.order = order;
-        nextToFill = minibatch * plan.slicesPerBatch() + share;
+        nextToFill = minibatch * plan.slicesPerBatch();
         nextInBlock = block.count();
     }
 
-    /** Returns this share's next slice, valid until the next call, or null if it has no more of the given minibatch. */
-    public Slice next(int minibatch) {
+    /** Returns the next slice, valid until the next call, or null after the last of the epoch. */
+    public Slice next() {
         if (nextInBlock == block.count()) {
-            if (nextToFill >= plan.slices() || plan.place(nextToFill).minibatch() != minibatch) {
+            if (nextToFill >= plan.slices()) {
                 return null;
             }
             fillBlock();
         }
-        Slice slice = block.slice(nextInBlock);
-        if (slice.minibatch() != minibatch) {
-            return null;
-        }
-        nextInBlock++;
-        return slice;
+        return block.slice(nextInBlock++);
     }
 
     private void fillBlock() {
-        int count = 0;
-        while (count < block.capacity() && nextToFill < plan.slices()) {
-            block.gather(count++, examples, order, plan.place(nextToFill));
-            nextToFill += shares;
+        int count = Math.min(block.capacity(), plan.slices() - nextToFill);
+        for (int i = 0; i < count; i++) {
+            block.gather(i, order, nextToFill++);
         }
         block.finish(count);
         nextInBlock = 0;

@@ -7,25 +7,38 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * It is made once and filled again and again.
  */
 public final class Slice {
+    /** What a pixel value is multiplied with to become an intensity in [0, 1]. */
+    public static final double UNIT = 1 / 255.0;
+
     private final INDArray images;
     private final int[] labels;
-    private MinibatchPlan.Place place;
+    private int size;
+    private int batchSize;
+    private boolean first;
+    private boolean last;
 
-    /** @param images {@code (n_0, capacity)}, which somebody else fills */
+    /** @param images {@code (pixels, capacity)}, which somebody else fills */
     Slice(INDArray images) {
         this.images = images;
         this.labels = new int[images.columns()];
     }
 
-    /** Takes the labels of the examples at a place of the order. */
-    void fill(Dataset examples, int[] order, MinibatchPlan.Place place) {
-        this.place = place;
-        for (int x = 0; x < size(); x++) {
-            labels[x] = examples.label(order[place.from() + x]);
+    /** Becomes slice {@code index} of a plan; takes the labels of its examples. */
+    void fill(Dataset examples, int[] order, MinibatchPlan plan, int index) {
+        int from = plan.from(index);
+        size = plan.to(index) - from;
+        batchSize = plan.batchTo(index) - plan.batchFrom(index);
+        first = from == plan.batchFrom(index);
+        last = plan.to(index) == plan.batchTo(index);
+        for (int x = 0; x < size; x++) {
+            labels[x] = examples.label(order[from + x]);
         }
     }
 
-    /** Returns the images, {@code (n_0, capacity)}, column-major float32 in [0, 1]; the first {@link #size} count. */
+    /**
+     * Returns the pixel values, {@code (pixels, capacity)}, column-major float32 in 0 … 255, in units of {@link #UNIT}; the
+     * first {@link #size} columns count.
+     */
     public INDArray images() {
         return images;
     }
@@ -37,16 +50,26 @@ public final class Slice {
 
     /** Returns how many examples this slice holds. */
     public int size() {
-        return place.to() - place.from();
-    }
-
-    /** Returns which minibatch of the epoch this slice belongs to, from 0. */
-    public int minibatch() {
-        return place.minibatch();
+        return size;
     }
 
     /** Returns how many examples the whole minibatch has. */
     public int batchSize() {
-        return place.batchTo() - place.batchFrom();
+        return batchSize;
+    }
+
+    /** Returns whether this slice is the first of its minibatch. */
+    public boolean isFirst() {
+        return first;
+    }
+
+    /** Returns whether this slice is the last of its minibatch. */
+    public boolean isLast() {
+        return last;
+    }
+
+    /** Returns whether this slice is its whole minibatch. */
+    public boolean isWhole() {
+        return first && last;
     }
 }

@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -13,23 +14,23 @@ public enum Activation {
     /** {@code 1 / (1 + e^-z)}; its slope is {@code a (1 - a)}. */
     SIGMOID("sigmoid", Activation::sigmoid, a -> a * (1 - a)),
     /** The hyperbolic tangent; its slope is {@code 1 - a^2}. */
-    TANH("tanh", Math::tanh, a -> 1 - a * a),
+    TANH("tanh", (z, a) -> a.setEach(z, Math::tanh), a -> 1 - a * a),
     /** {@code max(0, z)}; its slope is 0 or 1, and 0 at z = 0. */
-    RELU("relu", z -> Math.max(0, z), a -> a > 0 ? 1 : 0),
+    RELU("relu", (z, a) -> a.setEach(z, x -> Math.max(0, x)), a -> a > 0 ? 1 : 0),
     /** {@code log(1 + e^z)}, the smooth form of relu; its slope is the sigmoid, {@code 1 - e^-a}. */
-    SOFTPLUS("softplus", Activation::softplus, a -> -Math.expm1(-a)),
+    SOFTPLUS("softplus", (z, a) -> a.setEach(z, Activation::softplus), a -> -Math.expm1(-a)),
     /** {@code z} itself: a linear layer. */
-    IDENTITY("identity", z -> z, a -> 1),
+    IDENTITY("identity", (z, a) -> a.setEach(z, x -> x), a -> 1),
     /** {@code e^z_j / sum_k e^z_k} over the neurons of the layer; output layer only. */
-    SOFTMAX("softmax", null, null);
+    SOFTMAX("softmax", Softmax::apply, null);
 
     private final String label;
-    private final DoubleUnaryOperator value;
+    private final BiConsumer<Matrix, Matrix> function;
     private final DoubleUnaryOperator slope;
 
-    Activation(String label, DoubleUnaryOperator value, DoubleUnaryOperator slope) {
+    Activation(String label, BiConsumer<Matrix, Matrix> function, DoubleUnaryOperator slope) {
         this.label = label;
-        this.value = value;
+        this.function = function;
         this.slope = slope;
     }
 
@@ -40,21 +41,18 @@ public enum Activation {
 
     /** Returns whether the function acts on each neuron by itself, as all but softmax do. */
     public boolean isElementwise() {
-        return value != null;
+        return slope != null;
     }
 
     /** {@code A = sigma(Z)}; both are {@code (n_l, B)}. */
     void apply(Matrix z, Matrix a) {
-        if (isElementwise()) {
-            a.setEach(z, value);
-        } else {
-            Softmax.apply(z, a);
-        }
+        function.accept(z, a);
+        a.write();
     }
 
     /**
      * Turns {@code dC/dA} into {@code dC/dZ}, in place: {@code delta := delta * sigma'(z)}, or for softmax the product
-     * with its Jacobian. Both are {@code (n_l, B)}.
+     * with its Jacobian. Both are {@code (n_l, B)}. Only the values on the heap are changed.
      */
     void backward(Matrix a, Matrix delta) {
         if (isElementwise()) {
@@ -64,9 +62,17 @@ public enum Activation {
         }
     }
 
-    /** Returns {@code 1 / (1 + e^-z)}: 0 and 1 at z = -1000 and 1000, never NaN. */
-    static double sigmoid(double z) {
-        return 1 / (1 + Math.exp(-z));
+    /** {@code a = 1 / (1 + e^-z)}: 0 and 1 at z = -1000 and 1000, never NaN. */
+    private static void sigmoid(Matrix z, Matrix a) {
+        double[] in = z.values();
+        double[] out = a.values();
+        for (int i = 0; i < in.length; i++) {
+            out[i] = -in[i];
+        }
+        Exponential.apply(out, out, a.scratch());
+        for (int i = 0; i < out.length; i++) {
+            out[i] = 1 / (1 + out[i]);
+        }
     }
 
     /** Returns {@code log(1 + e^z)} without overflow: the part of e^z that could overflow is taken out of the log. */

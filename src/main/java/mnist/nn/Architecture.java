@@ -40,6 +40,11 @@ public record Architecture(List<Integer> sizes, List<Activation> activations) {
         return activations.get(layer - 1);
     }
 
+    /** Returns the number of neurons, which the inputs are not: 42 for 784-16-16-10. */
+    public int neurons() {
+        return sizes.stream().skip(1).mapToInt(Integer::intValue).sum();
+    }
+
     /** Returns the number of weights and biases: {@code sum_l n_l n_(l-1) + n_l}; 13,002 for 784-16-16-10. */
     public long parameterCount() {
         long count = 0;

@@ -11,10 +11,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The one door to OpenBLAS, the library that ND4J itself brings and calls for its products. It is called directly
@@ -36,14 +33,15 @@ final class Blas {
             throw new IllegalArgumentException("no product of shapes (%d, %d) (%d, %d) into (%d, %d)"
                     .formatted(p.rows(), p.columns(), q.rows(), q.columns(), c.rows(), c.columns()));
         }
-        int order = c.isColumnMajor() ? CblasColMajor : CblasRowMajor;
+        boolean columnMajor = c.layout().columnMajor();
+        int order = columnMajor ? CblasColMajor : CblasRowMajor;
         int m = c.rows();
         int n = c.columns();
         int k = p.columns();
         // A matrix of the other memory order is, to BLAS, the transpose of one of this order.
-        int transP = p.isColumnMajor() == c.isColumnMajor() ? CblasNoTrans : CblasTrans;
-        int transQ = q.isColumnMajor() == c.isColumnMajor() ? CblasNoTrans : CblasTrans;
-        if (c.isFloat32()) {
+        int transP = p.layout().columnMajor() == columnMajor ? CblasNoTrans : CblasTrans;
+        int transQ = q.layout().columnMajor() == columnMajor ? CblasNoTrans : CblasTrans;
+        if (c.pointer() instanceof FloatPointer) {
             cblas_sgemm(
                     order,
                     transP,
@@ -53,12 +51,12 @@ final class Blas {
                     k,
                     (float) alpha,
                     floats(p),
-                    stride(p),
+                    p.layout().stride(),
                     floats(q),
-                    stride(q),
+                    q.layout().stride(),
                     (float) beta,
                     floats(c),
-                    stride(c));
+                    c.layout().stride());
         } else {
             cblas_dgemm(
                     order,
@@ -69,19 +67,19 @@ final class Blas {
                     k,
                     alpha,
                     doubles(p),
-                    stride(p),
+                    p.layout().stride(),
                     doubles(q),
-                    stride(q),
+                    q.layout().stride(),
                     beta,
                     doubles(c),
-                    stride(c));
+                    c.layout().stride());
         }
     }
 
-    /** {@code y := y + alpha x}, element by element; the two have one shape and one order. */
+    /** {@code y := y + alpha x}, element by element; both are dense, with one shape and one order. */
     static void add(double alpha, Matrix x, Matrix y) {
-        int length = x.rows() * x.columns();
-        if (y.isFloat32()) {
+        int length = x.layout().size();
+        if (y.pointer() instanceof FloatPointer) {
             cblas_saxpy(length, (float) alpha, floats(x), 1, floats(y), 1);
         } else {
             cblas_daxpy(length, alpha, doubles(x), 1, doubles(y), 1);
@@ -102,46 +100,11 @@ final class Blas {
         return openblas_nolapack.blas_get_num_threads();
     }
 
-    /** Returns a pointer to the first element of an array, of the array's own type. */
-    static Pointer pointerTo(INDArray array) {
-        long address = array.data().pointer().address()
-                + array.offset() * array.dataType().width();
-        return array.dataType() == DataType.FLOAT ? new Floats(array, address) : new Doubles(array, address);
-    }
-
     private static FloatPointer floats(Matrix matrix) {
         return (FloatPointer) matrix.pointer();
     }
 
     private static DoublePointer doubles(Matrix matrix) {
         return (DoublePointer) matrix.pointer();
-    }
-
-    /** The distance in memory from one column (or row, in a row-major matrix) to the next. */
-    private static int stride(Matrix matrix) {
-        return matrix.isColumnMajor() ? matrix.rows() : matrix.columns();
-    }
-
-    /** A pointer that owns nothing: JavaCPP's own copies would free the array's memory a second time. */
-    private static final class Floats extends FloatPointer {
-        /** Keeps the memory alive for as long as a native call can see this pointer. */
-        @SuppressWarnings("unused")
-        private final transient INDArray owner;
-
-        Floats(INDArray owner, long address) {
-            this.owner = owner;
-            this.address = address;
-        }
-    }
-
-    /** The same for float64. */
-    private static final class Doubles extends DoublePointer {
-        @SuppressWarnings("unused")
-        private final transient INDArray owner;
-
-        Doubles(INDArray owner, long address) {
-            this.owner = owner;
-            this.address = address;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package mnist.nn;
 
-import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.List;
+import mnist.data.PixelRange;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,71 +18,101 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The matrices are made once and overwritten by each run. A pass belongs to one thread at a time.
  */
 public final class ForwardPass {
-    private static final int SMALL_PRODUCT = 900_000;
-    private static final int SMALLEST_SLICE = 8;
-    private static final int LARGE_NETWORK_SLICE = 128;
-
-    private final Network network;
+    private final Parameters parameters;
+    private final FirstLayer first;
+    private final Matrix[] allProducts;
     private final Matrix[] allZ;
     private final Matrix[] allA;
     private final Matrix[] z;
     private final Matrix[] a;
-    private final Map<INDArray, Matrix> inputs = new IdentityHashMap<>();
 
     /**
+     * Makes a pass that sees whole images.
+     *
      * @param network the network whose parameters each run reads as they then are
      * @param capacity the largest number of examples of a run
      */
     public ForwardPass(Network network, int capacity) {
-        this.network = network;
-        int layers = network.architecture().layers();
-        allZ = new Matrix[layers + 1];
-        allA = new Matrix[layers + 1];
-        for (int l = 1; l <= layers; l++) {
-            int size = network.architecture().size(l);
-            allZ[l] = Matrix.ofExamples(network.parameters().type(), size, capacity);
-            allA[l] = Matrix.ofExamples(network.parameters().type(), size, capacity);
+        this(
+                new FirstLayer(
+                        network, List.of(PixelRange.all(network.architecture().size(0))), capacity),
+                0,
+                capacity);
+    }
+
+    /**
+     * Makes a pass for some of the examples that a first layer multiplies.
+     *
+     * @param from the first of them
+     * @param capacity the largest number of them
+     */
+    public ForwardPass(FirstLayer first, int from, int capacity) {
+        this.first = first;
+        this.parameters = first.network().parameters().shared();
+        Architecture architecture = parameters.architecture();
+        allProducts = first.parts().stream()
+                .map(part -> part.products().columns(from, capacity))
+                .toArray(Matrix[]::new);
+        allZ = new Matrix[architecture.layers() + 1];
+        allA = new Matrix[architecture.layers() + 1];
+        for (int l = 1; l <= architecture.layers(); l++) {
+            allZ[l] = Matrix.zeros(parameters.type(), architecture.size(l), capacity);
+            allA[l] = Matrix.zeros(parameters.type(), architecture.size(l), capacity);
         }
         z = allZ.clone();
         a = allA.clone();
     }
 
     /**
-     * Returns how many examples at once a network of this shape works fastest on. OpenBLAS has kernels without packing for
-     * products of up to about 10^6 multiplications; up to there the largest layer is kept.
+     * Runs the network forward, over whole images.
+     *
+     * @param images {@code (n_0, capacity)} in column-major order, of the network's type
+     * @param unit what A^0 is of these: 1, or 1/255 where pixels go up to 255
+     * @param examples B: how many columns of it, from the first, are examples
      */
-    public static int efficientSize(Architecture architecture) {
-        int largest = 1;
-        for (int l = 1; l <= architecture.layers(); l++) {
-            largest = Math.max(largest, architecture.size(l) * architecture.size(l - 1));
-        }
-        int size = SMALL_PRODUCT / largest;
-        return size < SMALLEST_SLICE ? LARGE_NETWORK_SLICE : size;
+    public void run(INDArray images, double unit, int examples) {
+        first.parts().get(0).multiply(images, unit, examples);
+        run(examples);
+    }
+
+    /** Runs the network forward over whole images whose pixels are in [0, 1]. */
+    public void run(INDArray images, int examples) {
+        run(images, 1, examples);
     }
 
     /**
-     * Runs the network forward.
+     * Runs the network forward, from the products of the first layer.
      *
-     * @param images {@code (n_0, capacity)} in column-major order, of the network's type
-     * @param examples B: how many columns of it, from the first, are examples
+     * @param examples B: how many of this pass's examples were multiplied
      */
-    public void run(INDArray images, int examples) {
-        resize(images, examples);
+    public void run(int examples) {
+        resize(examples);
         for (int l = 1; l < z.length; l++) {
             // Z^l = W^l A^(l-1) + b^l
-            z[l].setColumns(network.parameters().biasMatrix(l));
-            z[l].addProduct(network.parameters().weightMatrix(l), a[l - 1]);
+            multiply(l);
+            z[l].addToColumns(parameters.biasMatrix(l));
             // A^l = sigma(Z^l)
-            network.architecture().activation(l).apply(z[l], a[l]);
+            parameters.architecture().activation(l).apply(z[l], a[l]);
+        }
+    }
+
+    /** {@code Z^l = W^l A^(l-1)}; the first layer's products are here already. */
+    private void multiply(int l) {
+        if (l == 1) {
+            z[1].setSum(allProducts, examples());
+        } else {
+            z[l].setProduct(parameters.weightMatrix(l), a[l - 1]);
+            z[l].read();
         }
     }
 
     /** Returns {@code Z^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
     public INDArray weightedInputs(int layer) {
+        z[layer].write();
         return z[layer].array();
     }
 
-    /** Returns {@code A^l} of the last run, {@code (n_l, B)}, for l in 0..L. */
+    /** Returns {@code A^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
     public INDArray activations(int layer) {
         return a[layer].array();
     }
@@ -98,7 +128,7 @@ public final class ForwardPass {
      * @param predictions gets the classes, from its start
      */
     public void predict(int[] predictions) {
-        double[] outputs = outputs().read();
+        double[] outputs = outputs().values();
         int classes = outputs().rows();
         for (int x = 0; x < examples(); x++) {
             int best = 0;
@@ -126,8 +156,12 @@ public final class ForwardPass {
         return 0;
     }
 
-    Network network() {
-        return network;
+    FirstLayer first() {
+        return first;
+    }
+
+    Parameters parameters() {
+        return parameters;
     }
 
     Matrix z(int layer) {
@@ -142,13 +176,12 @@ public final class ForwardPass {
         return a[a.length - 1];
     }
 
-    private void resize(INDArray images, int examples) {
+    private void resize(int examples) {
         if (examples != examples()) {
             for (int l = 1; l < z.length; l++) {
                 z[l] = allZ[l].firstColumns(examples);
                 a[l] = allA[l].firstColumns(examples);
             }
         }
-        a[0] = inputs.computeIfAbsent(images, Matrix::of).firstColumns(examples);
     }
 }

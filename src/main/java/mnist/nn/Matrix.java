@@ -1,71 +1,78 @@
 package mnist.nn;
 
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
+import mnist.data.NativeMemory;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A dense matrix over the memory of an ND4J array, float32 or float64, with the few operations that the equations need.
+ * A matrix over the memory of an ND4J array, float32 or float64, with the few operations that the equations need: products
+ * are left to {@link Blas}, and what is done to each element to a {@link HeapCopy}.
  *
- * <p>Products are left to {@link Blas}. For what is done to each element the numbers are copied to the Java heap as
- * float64, worked on there, and rounded once on the way back: one ND4J call costs more than a small layer's whole
- * arithmetic, the JIT compiler makes better loops over heap arrays than over native memory, and one piece of code serves
- * both precisions. A matrix therefore belongs to one thread at a time.
+ * <p>Several matrices may share memory, but one object belongs to one thread at a time.
  */
 final class Matrix {
     private final INDArray array;
-    private final int rows;
-    private final int columns;
-    private final boolean columnMajor;
-    private final FloatBuffer floats;
-    private final DoubleBuffer doubles;
+    private final Layout layout;
+    private final HeapCopy heap;
     private final Pointer pointer;
     private Matrix transposed;
-    private double[] heap;
-    private float[] heapFloats;
+    private Matrix[] prefixes;
+    private double[] scratch;
 
-    private Matrix(INDArray array, int rows, int columns, boolean columnMajor) {
+    /** @param array whose first element is the matrix's first */
+    private Matrix(INDArray array, Layout layout) {
         this.array = array;
-        this.rows = rows;
-        this.columns = columns;
-        this.columnMajor = columnMajor;
-        this.floats =
-                array.dataType() == DataType.FLOAT ? array.data().asNioFloat().slice() : null;
-        this.doubles =
-                array.dataType() == DataType.DOUBLE ? array.data().asNioDouble().slice() : null;
-        if (floats == null && doubles == null) {
-            throw new IllegalArgumentException("a matrix holds float32 or float64, found " + array.dataType());
-        }
-        this.pointer = Blas.pointerTo(array);
+        this.layout = layout;
+        this.heap = new HeapCopy(array, layout);
+        this.pointer = NativeMemory.pointer(array);
     }
 
-    /** Makes a matrix of zeros whose columns are contiguous, one for each example. */
-    static Matrix ofExamples(DataType type, int rows, int columns) {
-        return of(Nd4j.create(type, new long[] {rows, columns}, 'f'));
+    /** Makes a column-major matrix of zeros. */
+    static Matrix zeros(DataType type, int rows, int columns) {
+        return of(NativeMemory.zeros(type, rows, columns));
     }
 
     /** Wraps a dense array of rank 2; the two share their memory. */
     static Matrix of(INDArray array) {
-        return new Matrix(array, array.rows(), array.columns(), array.ordering() == 'f');
+        return new Matrix(array, Layout.of(array));
     }
 
-    /** Returns the first {@code count} columns of a matrix made for examples; the two share their memory. */
-    Matrix firstColumns(int count) {
-        if (!columnMajor || count > columns) {
-            throw new IllegalArgumentException("no first " + count + " columns in " + array.shapeInfoToString());
+    /** Returns columns of this matrix; the two share their memory. */
+    Matrix columns(int from, int count) {
+        if (from + count > columns()) {
+            throw new IllegalArgumentException("no columns %d to %d in %s".formatted(from, from + count, layout));
         }
-        return count == columns ? this : new Matrix(array, rows, count, true);
+        return view(layout.index(0, from), layout.withColumns(count));
+    }
+
+    /** Returns elements of this matrix, which is a column-major vector, as a column-major matrix; the two share their memory. */
+    Matrix reshaped(int from, int rows, int columns) {
+        return view(from, Layout.columnMajor(rows, columns));
+    }
+
+    /** Returns the first {@code count} columns; the two share their memory. Each number of them is made once. */
+    Matrix firstColumns(int count) {
+        if (count == columns()) {
+            return this;
+        }
+        if (prefixes == null) {
+            prefixes = new Matrix[columns()];
+        }
+        if (prefixes[count] == null) {
+            prefixes[count] = columns(0, count);
+        }
+        return prefixes[count];
     }
 
     /** Returns the transpose, which shares the memory: only the two indices change places. */
     Matrix transposed() {
         if (transposed == null) {
-            transposed = new Matrix(array, columns, rows, !columnMajor);
+            transposed = new Matrix(array, layout.transposed());
             transposed.transposed = this;
         }
         return transposed;
@@ -73,123 +80,127 @@ final class Matrix {
 
     /** Returns the elements as an array that shares the memory. */
     INDArray array() {
-        long[] shape = {rows, columns};
-        char order = columnMajor ? 'f' : 'c';
-        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, order), array.offset(), order);
+        long[] shape = {rows(), columns()};
+        return Nd4j.create(array.data(), shape, layout.strides(), array.offset(), layout.order());
     }
 
     int rows() {
-        return rows;
+        return layout.rows();
     }
 
     int columns() {
-        return columns;
+        return layout.columns();
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    DataType type() {
+        return array.dataType();
+    }
+
+    /** Returns the native address of the first element, as BLAS takes it. */
+    Pointer pointer() {
+        return pointer;
     }
 
     double get(int row, int column) {
-        int i = index(row, column);
-        return floats != null ? floats.get(i) : doubles.get(i);
+        return heap.get(layout.index(row, column));
     }
 
     void set(int row, int column, double value) {
-        int i = index(row, column);
-        if (floats != null) {
-            floats.put(i, (float) value);
-        } else {
-            doubles.put(i, value);
-        }
+        heap.set(layout.index(row, column), value);
     }
 
     /** Fills the matrix in row-major order, whatever its memory order. */
     void setAll(DoubleSupplier supplier) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
+        for (int row = 0; row < rows(); row++) {
+            for (int column = 0; column < columns(); column++) {
                 set(row, column, supplier.getAsDouble());
             }
         }
     }
 
-    /**
-     * Copies the elements to the heap.
-     *
-     * @return them in memory order, valid until the next call; {@link #write} takes changes back
-     */
+    /** Copies the elements of a dense matrix to the heap; returns them in memory order. */
     double[] read() {
-        double[] values = heap();
-        if (floats != null) {
-            floats.get(0, heapFloats, 0, values.length);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = heapFloats[i];
-            }
-        } else {
-            doubles.get(0, values, 0, values.length);
-        }
-        return values;
+        return heap.read();
     }
 
-    /** Returns the array that {@link #write} copies from, with whatever was in it. */
-    double[] heap() {
-        if (heap == null) {
-            heap = new double[rows * columns];
-            heapFloats = floats == null ? null : new float[rows * columns];
-        }
-        return heap;
+    /**
+     * Returns the elements of a dense matrix as this object last read them, or wrote them and had them not yet rounded, in
+     * memory order; {@link #write} takes changes back.
+     */
+    double[] values() {
+        return heap.values();
     }
 
-    /** Copies the elements back from the heap, rounded to the matrix's precision. */
+    /** Copies the values back to memory, rounded to the matrix's precision. */
     void write() {
-        if (floats != null) {
-            for (int i = 0; i < heap.length; i++) {
-                heapFloats[i] = (float) heap[i];
+        heap.write();
+    }
+
+    /** Returns an array as long as the values, for what comes between. */
+    double[] scratch() {
+        if (scratch == null) {
+            scratch = new double[layout.size()];
+        }
+        return scratch;
+    }
+
+    /** {@code values := sum of the sources}; all have one shape and one order. */
+    void setSum(Matrix[] sources, int columns) {
+        double[] to = values();
+        Arrays.fill(to, 0);
+        for (Matrix source : sources) {
+            double[] from = source.firstColumns(columns).read();
+            for (int i = 0; i < to.length; i++) {
+                to[i] += from[i];
             }
-            floats.put(0, heapFloats, 0, heap.length);
-        } else {
-            doubles.put(0, heap, 0, heap.length);
         }
     }
 
-    /** {@code this := f(source)}, element by element; the two have one shape and one order. */
+    /** {@code values := f(values of source)}, element by element; the two have one shape and one order. */
     void setEach(Matrix source, DoubleUnaryOperator f) {
-        double[] in = source.read();
-        double[] out = heap();
+        double[] in = source.values();
+        double[] out = values();
         for (int i = 0; i < out.length; i++) {
             out[i] = f.applyAsDouble(in[i]);
         }
-        write();
     }
 
-    /** {@code this := this * f(source)}, element by element; the two have one shape and one order. */
+    /** {@code values := values * f(values of source)}, element by element; the two have one shape and one order. */
     void multiplyEach(Matrix source, DoubleUnaryOperator f) {
-        double[] factor = read();
-        double[] in = source.read();
+        double[] factor = values();
+        double[] in = source.values();
         for (int i = 0; i < factor.length; i++) {
             factor[i] *= f.applyAsDouble(in[i]);
         }
-        write();
     }
 
-    /** Sets every column of this matrix, which is column-major, to the given one, {@code (rows, 1)}. */
-    void setColumns(Matrix column) {
+    /** Adds a column, {@code (rows, 1)}, to the values of every column of this matrix, which is column-major. */
+    void addToColumns(Matrix column) {
         double[] from = column.read();
-        double[] to = heap();
-        for (int start = 0; start < to.length; start += rows) {
-            System.arraycopy(from, 0, to, start, rows);
+        double[] to = values();
+        for (int start = 0; start < to.length; start += from.length) {
+            for (int j = 0; j < from.length; j++) {
+                to[start + j] += from[j];
+            }
         }
-        write();
     }
 
     /**
-     * {@code this := before * this + factor * (sum of the columns of source)}; this is {@code (rows, 1)}, and the source
-     * column-major.
+     * {@code this := before * this + factor * (sum of the columns of source's values)}; this is {@code (rows, 1)}, and the
+     * source column-major.
      */
     void accumulateRowSums(double before, double factor, Matrix source) {
         double[] sums = read();
-        double[] from = source.read();
-        for (int j = 0; j < rows; j++) {
+        double[] from = source.values();
+        for (int j = 0; j < sums.length; j++) {
             sums[j] = before == 0 ? 0 : before * sums[j];
         }
-        for (int start = 0; start < from.length; start += rows) {
-            for (int j = 0; j < rows; j++) {
+        for (int start = 0; start < from.length; start += sums.length) {
+            for (int j = 0; j < sums.length; j++) {
                 sums[j] += factor * from[start + j];
             }
         }
@@ -211,10 +222,14 @@ final class Matrix {
         Blas.multiply(factor, p, q, before, this);
     }
 
-    /** Returns whether no element is infinite or not a number. */
+    /** {@code this := this + factor * other}; both are dense, with one shape and one order. */
+    void add(double factor, Matrix other) {
+        Blas.add(factor, other, this);
+    }
+
+    /** Returns whether none of the values is infinite or not a number. */
     boolean isFinite() {
-        double[] values = read();
-        for (double value : values) {
+        for (double value : values()) {
             if (!Double.isFinite(value)) {
                 return false;
             }
@@ -222,20 +237,10 @@ final class Matrix {
         return true;
     }
 
-    boolean isColumnMajor() {
-        return columnMajor;
-    }
-
-    boolean isFloat32() {
-        return floats != null;
-    }
-
-    /** Returns the native address of the first element, as BLAS takes it. */
-    Pointer pointer() {
-        return pointer;
-    }
-
-    private int index(int row, int column) {
-        return columnMajor ? column * rows + row : row * columns + column;
+    /** Returns a part that begins at an element; the two share their memory. */
+    private Matrix view(long offset, Layout part) {
+        long[] shape = {part.rows(), part.columns()};
+        return new Matrix(
+                Nd4j.create(array.data(), shape, part.strides(), array.offset() + offset, part.order()), part);
     }
 }

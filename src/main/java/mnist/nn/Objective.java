@@ -40,7 +40,7 @@ public record Objective(Cost cost, Activation output) {
         if (cost == Cost.CROSS_ENTROPY && output == Activation.SOFTMAX) {
             return Softmax.negativeLogLikelihood(z, a, labels);
         }
-        double[] values = cost == Cost.CROSS_ENTROPY ? z.read() : a.read();
+        double[] values = cost == Cost.CROSS_ENTROPY ? z.values() : a.values();
         int rows = a.rows();
         double sum = 0;
         for (int x = 0; x < a.columns(); x++) {
@@ -64,18 +64,18 @@ public record Objective(Cost cost, Activation output) {
      */
     void delta(Matrix a, int[] labels, Matrix delta) {
         double factor = cost == Cost.SQUARED_ERROR ? 2 : 1;
-        double[] outputs = a.read();
-        double[] derivatives = delta.heap();
+        double[] outputs = a.values();
+        double[] derivatives = delta.values();
         int rows = a.rows();
         for (int x = 0; x < a.columns(); x++) {
             for (int k = 0; k < rows; k++) {
                 derivatives[x * rows + k] = factor * (outputs[x * rows + k] - target(k, labels[x]));
             }
         }
-        delta.write();
         if (cost != Cost.CROSS_ENTROPY) {
             output.backward(a, delta);
         }
+        delta.write();
     }
 
     private static double squaredError(double[] a, int start, int rows, int label) {

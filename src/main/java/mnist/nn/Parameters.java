@@ -1,41 +1,43 @@
 package mnist.nn;
 
+import mnist.data.NativeMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One number for each weight and bias of a network: the parameters themselves, the gradient of the cost with respect to
  * them, or whatever else has one entry per parameter, such as a velocity.
  *
- * <p>They lie in one vector {@code w_0 … w_(P-1)} in the order W^1 (row by row), b^1, W^2, b^2 …, as in the "table of
- * wishes" of SOURCES S1; the matrices of a layer are views of it.
+ * <p>They lie in one vector {@code w_0 … w_(P-1)} in the order W^1 (column by column: all weights of one input after the
+ * other), b^1, W^2, b^2 …, as in the "table of wishes" of SOURCES S1; the matrices of a layer are views of it. By columns,
+ * because then the weights of a range of pixels lie together, see {@link InputPart}.
  */
 public final class Parameters {
     private final Architecture architecture;
     private final Matrix vector;
-    private final Matrix[] halves;
+    private final Matrix[] halvesOfRest;
     private final Matrix[] weights;
     private final Matrix[] biases;
 
     private Parameters(Architecture architecture, INDArray vector) {
         this.architecture = architecture;
         this.vector = Matrix.of(vector);
-        int length = vector.columns();
-        this.halves = new Matrix[] {
-            view(vector, 0, 1, length / 2), view(vector, length / 2, 1, length - length / 2),
-        };
         this.weights = new Matrix[architecture.layers() + 1];
         this.biases = new Matrix[architecture.layers() + 1];
-        long offset = 0;
+        int offset = 0;
         for (int l = 1; l <= architecture.layers(); l++) {
             int rows = architecture.size(l);
             int columns = architecture.size(l - 1);
-            weights[l] = view(vector, offset, rows, columns);
-            offset += (long) rows * columns;
-            biases[l] = view(vector, offset, rows, 1);
+            weights[l] = this.vector.reshaped(offset, rows, columns);
+            offset += rows * columns;
+            biases[l] = this.vector.reshaped(offset, rows, 1);
             offset += rows;
         }
+        int rest = architecture.size(1) * architecture.size(0);
+        int middle = (rest + offset) / 2;
+        this.halvesOfRest = new Matrix[] {
+            this.vector.columns(rest, middle - rest), this.vector.columns(middle, offset - middle),
+        };
     }
 
     /**
@@ -44,7 +46,12 @@ public final class Parameters {
      * @param type {@code FLOAT} for training, {@code DOUBLE} where rounding would hide what is looked for
      */
     public static Parameters zeros(Architecture architecture, DataType type) {
-        return new Parameters(architecture, Nd4j.create(type, new long[] {1, architecture.parameterCount()}, 'c'));
+        return new Parameters(architecture, NativeMemory.zeros(type, 1, architecture.parameterCount()));
+    }
+
+    /** Returns the same numbers in the same memory, for the use of another thread. */
+    Parameters shared() {
+        return new Parameters(architecture, vector.array());
     }
 
     /** Returns the shape that these parameters belong to. */
@@ -54,10 +61,10 @@ public final class Parameters {
 
     /** Returns whether the numbers are float32 or float64. */
     public DataType type() {
-        return vector.array().dataType();
+        return vector.type();
     }
 
-    /** Returns {@code W^l}, {@code (n_l, n_(l-1))} row-major, for l in 1..L; writing to it changes these parameters. */
+    /** Returns {@code W^l}, {@code (n_l, n_(l-1))} column-major, for l in 1..L; writing to it changes these parameters. */
     public INDArray weights(int layer) {
         return weights[layer].array();
     }
@@ -74,17 +81,21 @@ public final class Parameters {
 
     /** {@code this := this + factor * other}. */
     public void add(double factor, Parameters other) {
-        Blas.add(factor, other.vector, vector);
+        vector.add(factor, other.vector);
     }
 
-    /** {@code this := this + factor * other} for the first (0) or second (1) half of the numbers. */
-    public void addHalf(int half, double factor, Parameters other) {
-        Blas.add(factor, other.halves[half], halves[half]);
+    /**
+     * {@code this := this + factor * other} for the first (0) or second (1) half of the numbers that are not in W^1, which
+     * {@link InputPart} takes care of.
+     */
+    public void addHalfOfRest(int half, double factor, Parameters other) {
+        halvesOfRest[half].add(factor, other.halvesOfRest[half]);
     }
 
     /** {@code this := other}, rounded to this type where the other is wider. */
     public void assign(Parameters other) {
-        vector.setEach(other.vector, value -> value);
+        System.arraycopy(other.vector.read(), 0, vector.values(), 0, vector.columns());
+        vector.write();
     }
 
     /** Returns a copy with memory of its own. */
@@ -96,6 +107,7 @@ public final class Parameters {
 
     /** Returns whether no parameter is infinite or not a number. */
     public boolean isFinite() {
+        vector.read();
         return vector.isFinite();
     }
 
@@ -105,9 +117,5 @@ public final class Parameters {
 
     Matrix biasMatrix(int layer) {
         return biases[layer];
-    }
-
-    private static Matrix view(INDArray vector, long offset, int rows, int columns) {
-        return Matrix.of(Nd4j.create(vector.data(), new long[] {rows, columns}, new long[] {columns, 1}, offset, 'c'));
     }
 }

@@ -15,9 +15,9 @@ public final class SgemmSpeed {
      * @return the best of several, in 10^9 floating point operations per second
      */
     public static double gigaflops() {
-        Matrix p = Matrix.ofExamples(DataType.FLOAT, SIZE, SIZE);
-        Matrix q = Matrix.ofExamples(DataType.FLOAT, SIZE, SIZE);
-        Matrix product = Matrix.ofExamples(DataType.FLOAT, SIZE, SIZE);
+        Matrix p = Matrix.zeros(DataType.FLOAT, SIZE, SIZE);
+        Matrix q = Matrix.zeros(DataType.FLOAT, SIZE, SIZE);
+        Matrix product = Matrix.zeros(DataType.FLOAT, SIZE, SIZE);
         long best = Long.MAX_VALUE;
         for (int i = 0; i < REPEATS; i++) {
             long start = System.nanoTime();

@@ -9,21 +9,25 @@ final class Softmax {
 
     /** {@code A = softmax(Z)}, both {@code (n_L, B)}. The largest z is subtracted first, so that no e^z overflows. */
     static void apply(Matrix z, Matrix a) {
-        double[] in = z.read();
-        double[] out = a.heap();
+        double[] in = z.values();
+        double[] out = a.values();
         int rows = z.rows();
         for (int start = 0; start < in.length; start += rows) {
             double max = max(in, start, rows);
+            for (int i = start; i < start + rows; i++) {
+                out[i] = in[i] - max;
+            }
+        }
+        Exponential.apply(out, out, a.scratch());
+        for (int start = 0; start < out.length; start += rows) {
             double sum = 0;
             for (int i = start; i < start + rows; i++) {
-                out[i] = Math.exp(in[i] - max);
                 sum += out[i];
             }
             for (int i = start; i < start + rows; i++) {
                 out[i] /= sum;
             }
         }
-        a.write();
     }
 
     /**
@@ -34,8 +38,8 @@ final class Softmax {
      * }</pre>
      */
     static void backward(Matrix a, Matrix delta) {
-        double[] outputs = a.read();
-        double[] derivatives = delta.read();
+        double[] outputs = a.values();
+        double[] derivatives = delta.values();
         int rows = a.rows();
         for (int start = 0; start < outputs.length; start += rows) {
             double mean = 0;
@@ -46,7 +50,6 @@ final class Softmax {
                 derivatives[j] = outputs[j] * (derivatives[j] - mean);
             }
         }
-        delta.write();
     }
 
     /**
@@ -54,7 +57,7 @@ final class Softmax {
      * logarithm that can be trusted, the same number is computed from the weighted inputs.
      */
     static double negativeLogLikelihood(Matrix z, Matrix a, int[] labels) {
-        double[] outputs = a.read();
+        double[] outputs = a.values();
         double[] inputs = null;
         int rows = a.rows();
         double sum = 0;
@@ -63,7 +66,7 @@ final class Softmax {
             if (likelihood >= SMALLEST_LIKELIHOOD) {
                 sum -= Math.log(likelihood);
             } else {
-                inputs = inputs == null ? z.read() : inputs;
+                inputs = inputs == null ? z.values() : inputs;
                 sum += logSumExp(inputs, x * rows, rows) - inputs[x * rows + labels[x]];
             }
         }

@@ -12,6 +12,7 @@ import mnist.nn.Network;
 import mnist.nn.Parameters;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A checkpoint as one safetensors file (DESIGN §5). The tensors are named and shaped as a PyTorch
@@ -107,13 +108,12 @@ public final class CheckpointFile {
 
     private static void copy(TensorFile content, String name, INDArray target) {
         float[] values = content.tensor(name).orElseThrow().values();
-        target.data().asNioFloat().put(values);
+        target.assign(Nd4j.create(values, target.shape(), 'c'));
     }
 
+    /** Returns the elements in row-major order. */
     private static float[] floats(INDArray array) {
-        float[] values = new float[(int) array.length()];
-        array.data().asNioFloat().get(values);
-        return values;
+        return array.dup('c').data().asFloat();
     }
 
     private static String weightName(int layer) {

@@ -1,8 +1,11 @@
 package mnist.training;
 
+import java.util.List;
 import mnist.data.Dataset;
 import mnist.data.Minibatches;
+import mnist.data.PixelRange;
 import mnist.data.Slice;
+import mnist.nn.FirstLayer;
 import mnist.nn.ForwardPass;
 import mnist.nn.Network;
 import mnist.nn.Objective;
@@ -21,7 +24,8 @@ public final class Evaluator {
      * @param examples every one of them counts
      */
     public Evaluator(Network network, Objective objective, Dataset examples) {
-        this.slices = Minibatches.whole(examples, examples.size(), ForwardPass.efficientSize(network.architecture()));
+        int sliceSize = FirstLayer.efficientSize(network.architecture(), List.of(PixelRange.all(examples.pixels())));
+        this.slices = Minibatches.of(examples, examples.size(), sliceSize);
         this.forward = new ForwardPass(network, slices.sliceSize());
         this.objective = objective;
         this.examples = examples;
@@ -35,8 +39,8 @@ public final class Evaluator {
         int[] predictions = new int[slices.sliceSize()];
         int done = 0;
         slices.start(order, 0);
-        for (Slice slice = slices.next(0); slice != null; slice = slices.next(0)) {
-            forward.run(slice.images(), slice.size());
+        for (Slice slice = slices.next(); slice != null; slice = slices.next()) {
+            forward.run(slice.images(), Slice.UNIT, slice.size());
             forward.predict(predictions);
             System.arraycopy(predictions, 0, all, done, slice.size());
             done += slice.size();
@@ -50,8 +54,8 @@ public final class Evaluator {
         int[] predictions = new int[slices.sliceSize()];
         double costSum = 0;
         slices.start(order, 0);
-        for (Slice slice = slices.next(0); slice != null; slice = slices.next(0)) {
-            forward.run(slice.images(), slice.size());
+        for (Slice slice = slices.next(); slice != null; slice = slices.next()) {
+            forward.run(slice.images(), Slice.UNIT, slice.size());
             costSum += forward.costSum(objective, slice.labels());
             forward.predict(predictions);
             for (int x = 0; x < slice.size(); x++) {

@@ -1,12 +1,10 @@
 package mnist.training;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
 import mnist.data.Minibatches;
-import mnist.nn.ForwardPass;
 import mnist.nn.Network;
 import mnist.nn.Objective;
 
@@ -27,8 +25,6 @@ public final class Trainer {
     private final Network network;
     private final GradientDescent descent;
     private final int trainingSize;
-    private final int minibatchesPerEpoch;
-    private final List<GradientShare> shares;
     private final MinibatchStep step;
     private final int cores;
     private final Optional<Evaluator> validation;
@@ -62,13 +58,7 @@ public final class Trainer {
         Objective objective = config.objective();
         descent = new GradientDescent(config.optimizer().learningRate());
         trainingSize = examples.training().size();
-        List<Minibatches> parts = Minibatches.shares(
-                examples.training(), this.config.batchSize(), ForwardPass.efficientSize(network.architecture()));
-        minibatchesPerEpoch = parts.get(0).perEpoch();
-        shares = parts.stream()
-                .map(part -> new GradientShare(network, objective, part))
-                .toList();
-        step = new MinibatchStep(network, descent, shares);
+        step = new MinibatchStep(network, objective, descent, examples.training(), this.config.batchSize());
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
     }
 
@@ -87,11 +77,11 @@ public final class Trainer {
     public TrainingState train(TrainingState from, TrainingListener listener) {
         resumeAt(from);
         boolean goOn = true;
-        try (Helper helper = cores > 1 && shares.size() > 1 ? new Helper() : null) {
+        try (Helper helper = cores > 1 ? step.helper() : null) {
             while (goOn && done.epoch() < config.epochs()) {
                 long start = System.nanoTime();
                 goOn = trainEpoch(helper, listener);
-                if (minibatch == minibatchesPerEpoch) {
+                if (minibatch == step.perEpoch()) {
                     EpochMetrics metrics = finishEpoch(start);
                     goOn = listener.epochFinished(this, metrics);
                 }
@@ -112,24 +102,24 @@ public final class Trainer {
 
     /** Returns the number of minibatches of an epoch. */
     public int minibatchesPerEpoch() {
-        return minibatchesPerEpoch;
+        return step.perEpoch();
     }
 
     /** Trains to the end of the epoch; returns whether to go on. */
     private boolean trainEpoch(Helper helper, TrainingListener listener) {
         step.start(Minibatches.shuffled(trainingSize, config.seed(), done.epoch() + 1), minibatch);
         boolean goOn = true;
-        while (goOn && minibatch < minibatchesPerEpoch) {
-            step.run(minibatch, helper);
+        while (goOn && minibatch < step.perEpoch()) {
+            step.run(helper);
             minibatch++;
             count();
-            goOn = minibatch == minibatchesPerEpoch || listener.minibatchFinished(this);
+            goOn = minibatch == step.perEpoch() || listener.minibatchFinished(this);
         }
         return goOn;
     }
 
     private void count() {
-        for (GradientShare share : shares) {
+        for (ExampleShare share : step.shares()) {
             seen += share.examples();
             costSum += share.costSum();
             correct += share.correct();
@@ -169,8 +159,8 @@ public final class Trainer {
     }
 
     private DivergedException diverged() {
-        int layer = shares.stream()
-                .mapToInt(GradientShare::firstNonFiniteLayer)
+        int layer = step.shares().stream()
+                .mapToInt(ExampleShare::firstNonFiniteLayer)
                 .filter(l -> l > 0)
                 .min()
                 .orElse(0);

@@ -3,12 +3,11 @@ package mnist.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,60 +26,69 @@ class MinibatchesTest {
     @CsvSource({"1, 100", "5, 100", "5, 2", "7, 3", "23, 4", "30, 100", "60, 7", "100, 100", "100, 1", "59, 59"})
     void everyExampleComesExactlyOnceWithItsImage(int batchSize, int sliceCapacity) {
         int[] order = Minibatches.shuffled(EXAMPLES, 1, 1);
-        List<Minibatches> shares = Minibatches.shares(DATA, batchSize, sliceCapacity);
-        shares.forEach(share -> share.start(order, 0));
-        for (int minibatch = 0; minibatch < shares.get(0).perEpoch(); minibatch++) {
-            Set<Integer> seen = new TreeSet<>();
-            for (Minibatches share : shares) {
-                for (Slice slice = share.next(minibatch); slice != null; slice = share.next(minibatch)) {
-                    assertTrue(slice.size() <= sliceCapacity);
-                    assertEquals(Math.min(batchSize, EXAMPLES - minibatch * batchSize), slice.batchSize());
-                    for (int x = 0; x < slice.size(); x++) {
-                        assertTrue(seen.add(slice.labels()[x]));
-                        assertEquals(slice.labels()[x] / 255f, slice.images().getFloat(0, x), 1e-7);
-                        assertEquals(1, slice.images().getFloat(11, x), 1e-7);
-                    }
-                }
+        Minibatches minibatches = Minibatches.of(DATA, batchSize, sliceCapacity);
+        minibatches.start(order, 0);
+        int position = 0;
+        for (Slice slice = minibatches.next(); slice != null; slice = minibatches.next()) {
+            int batchFrom = position / batchSize * batchSize;
+            int batchTo = Math.min(batchFrom + batchSize, EXAMPLES);
+            assertTrue(slice.size() <= sliceCapacity);
+            assertEquals(batchTo - batchFrom, slice.batchSize());
+            assertEquals(position == batchFrom, slice.isFirst());
+            for (int x = 0; x < slice.size(); x++) {
+                assertEquals(order[position], slice.labels()[x]);
+                assertEquals(order[position], slice.images().getFloat(0, x));
+                assertEquals(255, slice.images().getFloat(11, x));
+                position++;
             }
-            int from = minibatch * batchSize;
-            int to = Math.min(from + batchSize, EXAMPLES);
-            assertEquals(Set.copyOf(Arrays.stream(order, from, to).boxed().toList()), seen);
+            assertEquals(position == batchTo, slice.isLast());
         }
+        assertEquals(EXAMPLES, position);
     }
 
     @Test
-    void aLargeMinibatchIsCutIntoSlicesOfNearlyEqualSizeThatTheSharesTakeInTurn() {
-        List<Minibatches> shares = Minibatches.shares(DATA, 50, 14);
-        assertEquals("0:13 0:13 1:10 ", slices(shares.get(0), 0, 2));
-        assertEquals("0:13 0:11 ", slices(shares.get(1), 0, 2));
+    void aPixelAt255TimesTheUnitIsOne() {
+        assertEquals(1, 255 * Slice.UNIT);
     }
 
     @Test
-    void aSmallMinibatchIsNotShared() {
-        assertEquals(1, Minibatches.shares(DATA, 10, 100).size());
-        assertEquals(2, Minibatches.shares(DATA, 24, 100).size());
+    void rangesOfPixelsDivideTheSameSlices() {
+        List<PixelRange> ranges = List.of(new PixelRange(0, 5), new PixelRange(5, 12));
+        List<Minibatches> parts = Minibatches.of(DATA, 10, 4, ranges);
+        parts.forEach(part -> part.start(Minibatches.inOrder(EXAMPLES), 0));
+        for (Slice upper = parts.get(0).next();
+                upper != null;
+                upper = parts.get(0).next()) {
+            Slice lower = parts.get(1).next();
+            assertEquals(upper.size(), lower.size());
+            assertArrayEquals(upper.labels(), lower.labels());
+            assertEquals(5, upper.images().rows());
+            assertEquals(7, lower.images().rows());
+            assertEquals(upper.labels()[0], upper.images().getFloat(0, 0));
+            assertEquals(255, lower.images().getFloat(0, 0));
+        }
+        assertNull(parts.get(1).next());
     }
 
     @Test
-    void theLastMinibatchMayLeaveNothingForTheSecondShare() {
-        List<Minibatches> shares = Minibatches.shares(DATA, 28, 100);
-        assertEquals("0:14 1:14 2:4 ", slices(shares.get(0), 0, 3));
-        assertEquals("0:14 1:14 ", slices(shares.get(1), 0, 3));
+    void aLargeMinibatchIsCutIntoSlicesOfNearlyEqualSize() {
+        assertEquals("13 13 13 11, 10, ", slices(Minibatches.of(DATA, 50, 14), 0));
+        assertEquals("28, 28, 4, ", slices(Minibatches.of(DATA, 28, 100), 0));
     }
 
     @Test
     void anEpochCanBeginInItsMiddle() {
-        assertEquals("10:5 11:5 ", slices(Minibatches.whole(DATA, 5, 100), 10, 12));
-        assertEquals("", slices(Minibatches.whole(DATA, 5, 100), 12, 13));
+        assertEquals("5, 5, ", slices(Minibatches.of(DATA, 5, 100), 10));
+        assertEquals("", slices(Minibatches.of(DATA, 5, 100), 12));
     }
 
     @Test
     void anEpochThatWasLeftIsForgotten() {
-        Minibatches minibatches = Minibatches.whole(DATA, 5, 5);
+        Minibatches minibatches = Minibatches.of(DATA, 5, 5);
         minibatches.start(Minibatches.shuffled(EXAMPLES, 1, 1), 0);
-        minibatches.next(0);
+        minibatches.next();
         minibatches.start(Minibatches.inOrder(EXAMPLES), 1);
-        assertEquals(5, minibatches.next(1).labels()[0]);
+        assertEquals(5, minibatches.next().labels()[0]);
     }
 
     @Test
@@ -93,14 +101,12 @@ class MinibatchesTest {
                 IntStream.range(0, 100).toArray(), Arrays.stream(order).sorted().toArray());
     }
 
-    /** The slices of some minibatches as {@code minibatch:size}. */
-    private static String slices(Minibatches minibatches, int from, int to) {
+    /** The sizes of the slices, with a comma after each minibatch. */
+    private static String slices(Minibatches minibatches, int from) {
         minibatches.start(Minibatches.inOrder(EXAMPLES), from);
         StringBuilder text = new StringBuilder();
-        for (int minibatch = from; minibatch < to; minibatch++) {
-            for (Slice slice = minibatches.next(minibatch); slice != null; slice = minibatches.next(minibatch)) {
-                text.append(slice.minibatch()).append(':').append(slice.size()).append(' ');
-            }
+        for (Slice slice = minibatches.next(); slice != null; slice = minibatches.next()) {
+            text.append(slice.size()).append(slice.isLast() ? ", " : " ");
         }
         return text.toString();
     }

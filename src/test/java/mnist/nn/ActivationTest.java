@@ -62,10 +62,11 @@ class ActivationTest {
     }
 
     static Matrix column(double... values) {
-        Matrix matrix = Matrix.ofExamples(DataType.DOUBLE, values.length, 1);
+        Matrix matrix = Matrix.zeros(DataType.DOUBLE, values.length, 1);
         for (int i = 0; i < values.length; i++) {
             matrix.set(i, 0, values[i]);
         }
+        matrix.read();
         return matrix;
     }
 }

@@ -3,10 +3,13 @@ package mnist.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.data.PixelRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,24 +59,52 @@ class BackwardPassTest {
     }
 
     @Test
-    void slicesAddUpToTheGradientOfTheWholeMinibatch() {
+    void dividedByPixelsExamplesAndSlicesItIsTheSameGradient() {
         Architecture architecture = TestNetworks.architecture(Activation.TANH, Activation.SOFTMAX, 5, 4, 3);
         Network network = Network.initialize(architecture, Initializer.XAVIER, 1, DataType.DOUBLE);
         Objective objective = new Objective(Cost.CROSS_ENTROPY, Activation.SOFTMAX);
         INDArray images = TestNetworks.images(5, EXAMPLES, DataType.DOUBLE);
         int[] labels = TestNetworks.labels(3, EXAMPLES);
-        ForwardPass forward = new ForwardPass(network, EXAMPLES);
-        BackwardPass backward = new BackwardPass(forward, objective, EXAMPLES);
-        forward.run(images, EXAMPLES);
-        double[] whole = backward.run(labels).vector().dup('c').data().asDouble();
+        ForwardPass whole = new ForwardPass(network, EXAMPLES);
+        whole.run(images, EXAMPLES);
+        Parameters expected = new BackwardPass(whole, objective, EXAMPLES).run(labels);
 
-        backward.reset();
-        for (int x = 0; x < EXAMPLES; x++) {
-            INDArray image = images.getColumn(x, true).dup('f');
-            forward.run(image, 1);
-            backward.add(new int[] {labels[x]}, 1.0 / EXAMPLES);
+        // Two slices of two examples, each of them with a pass of its own; pixels in units of 1/8.
+        FirstLayer first = new FirstLayer(network, List.of(new PixelRange(0, 2), new PixelRange(2, 5)), 2);
+        List<ForwardPass> forward = List.of(new ForwardPass(first, 0, 1), new ForwardPass(first, 1, 1));
+        List<BackwardPass> backward = List.of(
+                new BackwardPass(forward.get(0), objective, 0, 1), new BackwardPass(forward.get(1), objective, 1, 1));
+        INDArray eighths = images.mul(8);
+        for (int slice = 0; slice < EXAMPLES; slice += 2) {
+            for (int part = 0; part < 2; part++) {
+                INDArray pixels = part == 0 ? eighths.get(interval(0, 2), all()) : eighths.get(interval(2, 5), all());
+                first.parts()
+                        .get(part)
+                        .multiply(pixels.get(all(), interval(slice, slice + 2)).dup('f'), 1 / 8.0, 2);
+            }
+            for (int x = 0; x < 2; x++) {
+                forward.get(x).run(1);
+                backward.get(x).addGradient(new int[] {labels[slice + x]}, slice == 0, 1.0 / EXAMPLES);
+            }
+            for (InputPart part : first.parts()) {
+                part.addGradient(slice == 0, 1.0 / EXAMPLES);
+            }
         }
-        assertArrayEquals(whole, backward.gradient().vector().dup('c').data().asDouble(), 1e-12);
+        double[] start = values(network.parameters());
+        first.parts().forEach(part -> part.step(1));
+        for (BackwardPass pass : backward) {
+            network.parameters().addHalfOfRest(0, 1, pass.gradient());
+            network.parameters().addHalfOfRest(1, 1, pass.gradient());
+        }
+        double[] end = values(network.parameters());
+        double[] gradient = values(expected);
+        for (int i = 0; i < gradient.length; i++) {
+            assertEquals(start[i] + gradient[i], end[i], 1e-12);
+        }
+    }
+
+    private static double[] values(Parameters parameters) {
+        return parameters.vector().dup('c').data().asDouble();
     }
 
     @Test
@@ -89,8 +120,9 @@ class BackwardPassTest {
         forward.run(image, 1);
         assertEquals(Math.log(4), forward.costSum(objective, new int[] {2}), 1e-15);
         Parameters gradient = new BackwardPass(forward, objective, 1).run(new int[] {2});
-        double[] expected = {0.125, 0.5, 0.125, 0.5, -0.375, -1.5, 0.125, 0.5, 0.25, 0.25, -0.75, 0.25};
-        assertArrayEquals(expected, gradient.vector().dup('c').data().asDouble(), 1e-15);
+        // W column by column, then b.
+        double[] expected = {0.125, 0.125, -0.375, 0.125, 0.5, 0.5, -1.5, 0.5, 0.25, 0.25, -0.75, 0.25};
+        assertArrayEquals(expected, values(gradient), 1e-15);
     }
 
     /** A random network with its gradient. */

@@ -23,7 +23,7 @@ final class GradientCheck {
      * biases, the largest over the layers: 0 where they agree.
      */
     double relativeError(Parameters gradient) {
-        Parameters parameters = forward.network().parameters();
+        Parameters parameters = forward.parameters();
         double largest = 0;
         for (int l = 1; l <= parameters.architecture().layers(); l++) {
             largest = Math.max(largest, relativeError(parameters.weightMatrix(l), gradient.weightMatrix(l)));

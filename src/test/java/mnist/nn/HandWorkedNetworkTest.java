@@ -44,7 +44,8 @@ class HandWorkedNetworkTest {
 
     @BeforeEach
     void setParameters() {
-        float[] parameters = {1, 2, -1, 1, -1, 1, 2, -2, 0};
+        // W^1 and b^1, W^2 and b^2, each W column by column.
+        float[] parameters = {1, -1, 2, 1, -1, 1, 2, -2, 0};
         for (int i = 0; i < parameters.length; i++) {
             network.parameters().vector().putScalar(0, i, parameters[i]);
         }
@@ -73,7 +74,7 @@ class HandWorkedNetworkTest {
     void backwardPassGivesTheHandWorkedGradient() {
         forward.run(images, 1);
         Parameters gradient = backward.run(labels);
-        float[] expected = {-1 / 16f, 0, 1 / 16f, 0, -1 / 16f, 1 / 16f, -1 / 16f, -1 / 16f, -1 / 8f};
+        float[] expected = {-1 / 16f, 1 / 16f, 0, 0, -1 / 16f, 1 / 16f, -1 / 16f, -1 / 16f, -1 / 8f};
         assertArrayEquals(expected, gradient.vector().dup('c').data().asFloat());
     }
 

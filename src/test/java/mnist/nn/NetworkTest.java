@@ -36,6 +36,7 @@ class NetworkTest {
             parameters.vector().putScalar(0, i, i);
         }
         assertEquals(5, parameters.weights(1).getDouble(1, 2));
+        assertEquals(4, parameters.weights(1).getDouble(0, 2));
         assertEquals(7, parameters.biases(1).getDouble(1, 0));
         assertEquals(9, parameters.weights(2).getDouble(0, 1));
         assertEquals(10, parameters.biases(2).getDouble(0, 0));
