@@ -30,7 +30,7 @@ final class MinibatchStep {
     private final GradientDescent descent;
     private final int perEpoch;
     private final List<PixelShare> pixels = new ArrayList<>();
-    private final List<ExampleShare> examples = new ArrayList<>();
+    private final ExampleShare[] examples;
     private Slice slice;
     private boolean last;
     private boolean direct;
@@ -49,8 +49,10 @@ final class MinibatchStep {
         }
         boolean shared = sliceSize > 1 && sliceSize * network.architecture().neurons() >= SMALLEST_SHARED;
         int half = shared ? (sliceSize + 1) / 2 : sliceSize;
-        for (int from = 0; from < sliceSize; from += half) {
-            examples.add(new ExampleShare(first, objective, from, Math.min(half, sliceSize - from)));
+        examples = new ExampleShare[(sliceSize + half - 1) / half];
+        for (int share = 0; share < examples.length; share++) {
+            int from = share * half;
+            examples[share] = new ExampleShare(first, objective, from, Math.min(half, sliceSize - from));
         }
     }
 
@@ -78,14 +80,14 @@ final class MinibatchStep {
         do {
             slice = pixels.get(0).slice();
             last = slice.isLast();
-            direct = slice.isWhole() && examples.size() == 1;
-            both(BY_EXAMPLES, examples.size(), helper);
+            direct = slice.isWhole() && examples.length == 1;
+            both(BY_EXAMPLES, examples.length, helper);
             both(BY_PIXELS, pixels.size(), helper);
         } while (!last);
     }
 
     /** Returns the shares of the examples, with the figures of the last minibatch. */
-    List<ExampleShare> shares() {
+    ExampleShare[] shares() {
         return examples;
     }
 
@@ -111,9 +113,9 @@ final class MinibatchStep {
 
     private void runExamples(int half) {
         if (direct) {
-            examples.get(half).descend(slice, descent);
+            examples[half].descend(slice, descent);
         } else {
-            examples.get(half).addGradient(slice);
+            examples[half].addGradient(slice);
         }
     }
 

@@ -1,5 +1,6 @@
 package mnist.training;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import mnist.config.Config;
@@ -159,7 +160,7 @@ public final class Trainer {
     }
 
     private DivergedException diverged() {
-        int layer = step.shares().stream()
+        int layer = Arrays.stream(step.shares())
                 .mapToInt(ExampleShare::firstNonFiniteLayer)
                 .filter(l -> l > 0)
                 .min()
