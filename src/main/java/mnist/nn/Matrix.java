@@ -212,11 +212,6 @@ final class Matrix {
         accumulateProduct(0, 1, p, q);
     }
 
-    /** {@code this := this + P Q}. */
-    void addProduct(Matrix p, Matrix q) {
-        accumulateProduct(1, 1, p, q);
-    }
-
     /** {@code this := before * this + factor * P Q}. */
     void accumulateProduct(double before, double factor, Matrix p, Matrix q) {
         Blas.multiply(factor, p, q, before, this);
