@@ -78,7 +78,7 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--light",
             description = "Keep of each trial only its CSV, its best checkpoint and run.json, written when it ends,"
-                    + " without waiting for the disk. A light trial that is killed is trained from the start.")
+                    + " A light trial that is killed is trained from the start.")
     private boolean light;
 
     @Option(names = "--max-failures", paramLabel = "N", description = "Begin no more trials after N have failed.")

@@ -10,7 +10,6 @@ import mnist.nn.Network;
 import mnist.nn.Parameters;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
-import mnist.storage.Durability;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.training.EpochMetrics;
@@ -60,7 +59,7 @@ final class LightRecorder implements Recorder {
     @Override
     public void end(Trainer trainer) {
         if (best != null) {
-            CheckpointFile.write(directory.best(), best, Durability.PROCESS);
+            CheckpointFile.write(directory.best(), best, directory.durability());
         }
         TrainingState state = trainer.state();
         boolean complete =
@@ -69,9 +68,9 @@ final class LightRecorder implements Recorder {
             discardLast();
         } else if (trainer.network().parameters().isFinite()) {
             Checkpoint last = new Checkpoint(config, trainer.network(), state, data);
-            CheckpointFile.write(directory.last(), last, Durability.PROCESS);
+            CheckpointFile.write(directory.last(), last, directory.durability());
         }
-        MetricsCsv.write(directory.metrics(), allRows(), Durability.PROCESS);
+        MetricsCsv.write(directory.metrics(), allRows(), directory.durability());
     }
 
     /** Of an earlier session; nobody goes on from a run that is complete. */

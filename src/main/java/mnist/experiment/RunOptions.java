@@ -18,8 +18,7 @@ public record RunOptions(Path directory, boolean force, List<String> commandLine
         /** One of many side by side: it keeps to one core, and leaves the test set alone. */
         TRIAL,
         /**
-         * As a trial, but what it writes is written once, when it ends, and nobody waits for the disk: of a run that is
-         * killed nothing is left.
+         * As a trial, but what it writes is written once, when it ends: of a run that is killed nothing is left.
          */
         LIGHT_TRIAL
     }

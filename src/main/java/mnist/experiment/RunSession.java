@@ -12,7 +12,6 @@ import mnist.nn.BlasLibrary;
 import mnist.nn.Network;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
-import mnist.storage.Durability;
 import mnist.storage.Provenance;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunJson;
@@ -176,8 +175,7 @@ final class RunSession {
 
     private void write(RunRecord changed) {
         record = changed;
-        boolean light = mode == RunOptions.Mode.LIGHT_TRIAL;
-        RunJson.write(directory.run(), record, light ? Durability.PROCESS : Durability.FORCED);
+        RunJson.write(directory.run(), record, directory.durability());
     }
 
     /** Notes why a run ended; where that fails too, on a full disk for example, the first error is the one that counts. */

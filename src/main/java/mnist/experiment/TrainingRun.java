@@ -75,7 +75,7 @@ public final class TrainingRun {
 
     static void writeConfig(RunDirectory directory, Config config) {
         byte[] json = ConfigWriter.toJson(config).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(directory.config(), out -> out.write(json));
+        AtomicFile.write(directory.config(), directory.durability(), out -> out.write(json));
     }
 
     /** Cuts off the rows of epochs that will be trained again; those before must all be there. */

@@ -7,6 +7,7 @@ import mnist.config.Config;
 import mnist.data.FileDigest;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
+import mnist.storage.Durability;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
@@ -16,7 +17,8 @@ import mnist.training.TrainingState;
 
 /**
  * One of many runs in one process. It differs from a {@link TrainingRun} in that its data is given, because others use it
- * too; that it keeps to one core; and that it leaves the test set alone. Its results are the same to the bit, and so is
+ * too; that it keeps to one core; that it does not wait for the disk, because it can be trained
+ * again; and that it leaves the test set alone. Its results are the same to the bit, and so is
  * its directory, which {@code train --resume} and {@code eval} take like any other.
  *
  * @param config what to do
@@ -32,10 +34,10 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
      * @throws mnist.training.DivergedException if the cost is no longer finite; what was saved before stays
      */
     public RunResult start(Path path, List<String> commandLine, RunObserver observer) {
-        try (RunDirectory directory = RunDirectory.create(path, true)) {
+        try (RunDirectory directory = RunDirectory.create(path, true).with(Durability.PROCESS)) {
             if (mode != RunOptions.Mode.LIGHT_TRIAL) {
                 TrainingRun.writeConfig(directory, config);
-                MetricsCsv.create(directory.metrics());
+                MetricsCsv.write(directory.metrics(), List.of(), directory.durability());
             }
             RunOptions options = new RunOptions(path, true, commandLine);
             RunSession session =
@@ -44,13 +46,21 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
         }
     }
 
-    /** Returns whether a run was stopped in this directory in such a way that {@link #resume} can go on with it. */
-    public static boolean canResume(Path path) {
+    /**
+     * Returns whether a run was stopped in this directory, before the given epoch, in such a way that {@link #resume} can go
+     * on with it. What is damaged, as after a power failure, is not gone on with.
+     */
+    public static boolean canResume(Path path, int epoch) {
         RunFiles files = new RunFiles(path);
-        return Files.exists(files.last())
-                && Files.exists(files.best())
-                && Files.exists(files.metrics())
-                && Files.exists(files.run());
+        try {
+            int done = CheckpointFile.read(files.last()).state().epoch();
+            RunJson.read(files.run());
+            return done < epoch
+                    && Files.exists(files.best())
+                    && MetricsCsv.finishedRows(files.metrics()).size() >= done;
+        } catch (StorageException e) {
+            return false;
+        }
     }
 
     /**
@@ -61,7 +71,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
      * @throws mnist.training.DivergedException if the cost is no longer finite
      */
     public RunResult resume(Path path, RunObserver observer) {
-        try (RunDirectory directory = RunDirectory.open(path)) {
+        try (RunDirectory directory = RunDirectory.open(path).with(Durability.PROCESS)) {
             Checkpoint last = CheckpointFile.read(directory.last());
             requireSameData(path, last.trainingData());
             ResumePoint point = new ResumePoint(config, data, last);

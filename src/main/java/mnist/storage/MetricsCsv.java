@@ -26,7 +26,7 @@ public final class MetricsCsv {
     private MetricsCsv() {}
 
     /**
-     * Makes a file with the header alone, over an earlier one.
+     * Makes a file with the header alone, over an earlier one, and returns when it is on the disk.
      *
      * @throws StorageException if it cannot be written
      */
@@ -34,12 +34,18 @@ public final class MetricsCsv {
         write(file, List.of(), Durability.FORCED);
     }
 
+    /** Appends one row, and returns when it is on the disk. */
+    public static void append(Path file, EpochMetrics row) {
+        append(file, row, Durability.FORCED);
+    }
+
     /**
-     * Appends one row, and returns when it is on the disk. If that fails, the file is put back as it was.
+     * Appends one row. If that fails, the file is put back as it was.
      *
+     * @param durability whether to wait for the disk
      * @throws StorageException if the file does not exist or cannot be written
      */
-    public static void append(Path file, EpochMetrics row) {
+    public static void append(Path file, EpochMetrics row, Durability durability) {
         if (!Files.isRegularFile(file)) {
             throw new StorageException(file + ": no such file, expected the metrics of the run. Start the run again.");
         }
@@ -50,7 +56,9 @@ public final class MetricsCsv {
             try {
                 out.seek(length);
                 out.write(line);
-                out.getFD().sync();
+                if (durability == Durability.FORCED) {
+                    out.getFD().sync();
+                }
             } catch (IOException e) {
                 out.setLength(length);
                 throw e;
@@ -77,15 +85,21 @@ public final class MetricsCsv {
      * @throws StorageException if the file is missing or cannot be written, or a finished line is wrong
      */
     public static List<EpochMetrics> truncateAfter(Path file, int epoch) {
-        String text = text(file);
-        String finished = text.substring(0, text.lastIndexOf('\n') + 1);
-        List<EpochMetrics> kept = finished.isEmpty()
-                ? List.of()
-                : MetricsReader.read(file, finished).stream()
-                        .filter(row -> row.epoch() <= epoch)
-                        .toList();
+        List<EpochMetrics> kept =
+                finishedRows(file).stream().filter(row -> row.epoch() <= epoch).toList();
         write(file, kept, Durability.FORCED);
         return kept;
+    }
+
+    /**
+     * Returns all rows but a last line that was never finished.
+     *
+     * @throws StorageException if the file is missing, or a finished line is wrong
+     */
+    public static List<EpochMetrics> finishedRows(Path file) {
+        String text = text(file);
+        String finished = text.substring(0, text.lastIndexOf('\n') + 1);
+        return finished.isEmpty() ? List.of() : MetricsReader.read(file, finished);
     }
 
     private static String text(Path file) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 public final class RunDirectory implements AutoCloseable {
     private final RunFiles files;
     private final RunLock lock;
+    private Durability durability = Durability.FORCED;
 
     private RunDirectory(RunFiles files, RunLock lock) {
         this.files = files;
@@ -59,6 +60,17 @@ public final class RunDirectory implements AutoCloseable {
             throw new StorageException(path + ": no such run directory. Check the path.");
         }
         return locked(new RunFiles(path), () -> {});
+    }
+
+    /** Says what the files of this run have to outlast; a power failure, if nobody says otherwise. */
+    public RunDirectory with(Durability newDurability) {
+        durability = newDurability;
+        return this;
+    }
+
+    /** Returns what the files of this run have to outlast. */
+    public Durability durability() {
+        return durability;
     }
 
     /** Returns where the files are. */

@@ -13,9 +13,6 @@ import mnist.experiment.ExperimentData;
 import mnist.experiment.RunObserver;
 import mnist.experiment.RunOptions;
 import mnist.experiment.TrialRun;
-import mnist.storage.CheckpointFile;
-import mnist.storage.RunFiles;
-import mnist.storage.StorageException;
 import mnist.training.EpochMetrics;
 
 /** Trains single trials, on the thread of whoever asks; all of them share one copy of each data set. */
@@ -61,7 +58,7 @@ final class TrialRunner {
             TrialRun run = new TrialRun(config, data(config), mode);
             Path directory = files.trial(trial);
             Until until = new Until(epochs, stop);
-            if (isBetween(directory, epochs)) {
+            if (TrialRun.canResume(directory, epochs)) {
                 run.resume(directory, until);
             } else {
                 run.start(directory, options.commandLine(), until);
@@ -73,19 +70,6 @@ final class TrialRunner {
             return TrialReader.read(files.trial(trial), epochs, Integer.MAX_VALUE)
                     .filter(outcome -> outcome.status() == failed.status())
                     .orElse(failed);
-        }
-    }
-
-    /** Whether a run was stopped on its way to this epoch. A checkpoint that is damaged is none. */
-    private static boolean isBetween(Path directory, int epochs) {
-        try {
-            return TrialRun.canResume(directory)
-                    && CheckpointFile.read(new RunFiles(directory).last())
-                                    .state()
-                                    .epoch()
-                            < epochs;
-        } catch (StorageException e) {
-            return false;
         }
     }
 
