@@ -44,7 +44,7 @@ final class RunRecorder implements Recorder {
     @Override
     public boolean epochFinished(Trainer trainer, EpochMetrics metrics) {
         // The checkpoint to go on from comes last: whatever a crash leaves before it is made again, alike.
-        MetricsCsv.append(directory.metrics(), metrics, directory.durability());
+        MetricsCsv.append(directory.metrics(), metrics);
         TrainingState state = trainer.state();
         if (state.isBest()) {
             saveBest(trainer);
@@ -65,14 +65,14 @@ final class RunRecorder implements Recorder {
     public void end(Trainer trainer) {}
 
     private void saveBest(Trainer trainer) {
-        CheckpointFile.write(directory.best(), checkpoint(trainer), directory.durability());
+        CheckpointFile.write(directory.best(), checkpoint(trainer));
     }
 
     /** Saves the state to go on from, unless the network is broken: then the one before is worth more. */
     private void saveLast(Trainer trainer) {
         savedNanos = System.nanoTime();
         if (trainer.network().parameters().isFinite()) {
-            CheckpointFile.write(directory.last(), checkpoint(trainer), directory.durability());
+            CheckpointFile.write(directory.last(), checkpoint(trainer));
         }
     }
 

@@ -82,7 +82,7 @@ final class RunSession {
     /** Trains from the given state on, and evaluates the best network on the test set when the last epoch is done. */
     RunResult train(Network network, TrainingState from, RunObserver observer) {
         try {
-            if (mode != RunOptions.Mode.LIGHT_TRIAL) {
+            if (mode == RunOptions.Mode.ALONE) {
                 write(record);
             }
             Trainer trainer = new Trainer(config, network, data.examples(), cores());
@@ -120,9 +120,12 @@ final class RunSession {
     }
 
     private Recorder recorder(RunObserver observer) {
-        return mode == RunOptions.Mode.LIGHT_TRIAL
-                ? new LightRecorder(directory, config, data.digests(), observer)
-                : new RunRecorder(directory, config, data.digests(), observer);
+        return switch (mode) {
+            case ALONE -> new RunRecorder(directory, config, data.digests(), observer);
+            case TRIAL ->
+                new TrialRecorder(directory, config, data.digests(), observer).announcedBy(() -> write(record));
+            case LIGHT_TRIAL -> new TrialRecorder(directory, config, data.digests(), observer);
+        };
     }
 
     /** What was recorded before a divergence is kept, too. */

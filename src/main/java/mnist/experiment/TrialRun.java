@@ -35,10 +35,6 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
      */
     public RunResult start(Path path, List<String> commandLine, RunObserver observer) {
         try (RunDirectory directory = RunDirectory.create(path, true).with(Durability.PROCESS)) {
-            if (mode != RunOptions.Mode.LIGHT_TRIAL) {
-                TrainingRun.writeConfig(directory, config);
-                MetricsCsv.write(directory.metrics(), List.of(), directory.durability());
-            }
             RunOptions options = new RunOptions(path, true, commandLine);
             RunSession session =
                     RunSession.begin(directory, config, data, options).in(mode);

@@ -23,15 +23,17 @@ record LockOwner(String host, String process, String since, String token) {
 
     private static final Path LINUX_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
+    /** This process; to ask for it takes as long as to train a small network for an epoch. */
+    private static final LockOwner SELF = new LockOwner(
+            hostName(),
+            Long.toString(ProcessHandle.current().pid()),
+            ProcessHandle.current().info().startInstant().map(Instant::toString).orElse("unknown"),
+            "");
+
     /** Returns this process as the owner, with a token of its own. */
     static LockOwner current() {
-        ProcessHandle process = ProcessHandle.current();
-        String since = process.info().startInstant().map(Instant::toString).orElse("unknown");
         return new LockOwner(
-                hostName(),
-                Long.toString(process.pid()),
-                since,
-                UUID.randomUUID().toString());
+                SELF.host, SELF.process, SELF.since, UUID.randomUUID().toString());
     }
 
     /** Reads the text of a lock file; empty if its writer has not come to write it yet. */

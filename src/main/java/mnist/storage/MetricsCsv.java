@@ -1,5 +1,7 @@
 package mnist.storage;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -36,26 +38,27 @@ public final class MetricsCsv {
 
     /** Appends one row, and returns when it is on the disk. */
     public static void append(Path file, EpochMetrics row) {
-        append(file, row, Durability.FORCED);
+        append(file, List.of(row), Durability.FORCED);
     }
 
     /**
-     * Appends one row. If that fails, the file is put back as it was.
+     * Appends rows. If that fails, the file is put back as it was.
      *
      * @param durability whether to wait for the disk
      * @throws StorageException if the file does not exist or cannot be written
      */
-    public static void append(Path file, EpochMetrics row, Durability durability) {
+    public static void append(Path file, List<EpochMetrics> rows, Durability durability) {
         if (!Files.isRegularFile(file)) {
             throw new StorageException(file + ": no such file, expected the metrics of the run. Start the run again.");
         }
-        byte[] line = (line(row) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] lines =
+                rows.stream().map(row -> line(row) + "\n").collect(joining()).getBytes(StandardCharsets.UTF_8);
         // No channel: an interrupt would close it in the middle of a row.
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             long length = out.length();
             try {
                 out.seek(length);
-                out.write(line);
+                out.write(lines);
                 if (durability == Durability.FORCED) {
                     out.getFD().sync();
                 }

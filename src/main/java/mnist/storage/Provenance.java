@@ -24,8 +24,17 @@ public record Provenance(BuildInfo program, Jvm jvm, OperatingSystem system, Cpu
      */
     public record OperatingSystem(String name, String version, String architecture) {}
 
+    /** Asked once: on some systems another program has to be run to name the processor. */
+    private static final class Here {
+        static final Provenance CURRENT = ask();
+    }
+
     /** Returns where and with what the program is running now. */
     public static Provenance current() {
+        return Here.CURRENT;
+    }
+
+    private static Provenance ask() {
         return new Provenance(
                 BuildInfo.read(),
                 new Jvm(

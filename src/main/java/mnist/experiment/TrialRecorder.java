@@ -1,0 +1,150 @@
+package mnist.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import mnist.config.Config;
+import mnist.data.FileDigest;
+import mnist.nn.Network;
+import mnist.nn.Parameters;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.MetricsCsv;
+import mnist.storage.RunDirectory;
+import mnist.training.EpochMetrics;
+import mnist.training.Trainer;
+import mnist.training.TrainingState;
+
+/**
+ * Writes down one of many trainings: in memory, and on the disk when it ends and about every second, because the files of an
+ * epoch take longer to write than a small network to train. A trial that is killed loses no more than that second; a light
+ * one, which writes nothing before its end, is lost as a whole.
+ */
+final class TrialRecorder implements Recorder {
+    private static final long NANOS_BETWEEN_WRITES = 1_000_000_000;
+
+    private final RunDirectory directory;
+    private final Config config;
+    private final List<FileDigest> data;
+    private final RunObserver observer;
+    private final List<EpochMetrics> rows = new ArrayList<>();
+    private Runnable announcement;
+    private long writtenNanos = System.nanoTime();
+    private Parameters bestParameters;
+    private Checkpoint best;
+
+    TrialRecorder(RunDirectory directory, Config config, List<FileDigest> data, RunObserver observer) {
+        this.directory = directory;
+        this.config = config;
+        this.data = data;
+        this.observer = observer;
+    }
+
+    /**
+     * Makes this the recorder of a trial that is not light.
+     *
+     * @param newAnnouncement writes down that the trial is running
+     */
+    TrialRecorder announcedBy(Runnable newAnnouncement) {
+        announcement = newAnnouncement;
+        return this;
+    }
+
+    private boolean isLight() {
+        return announcement == null;
+    }
+
+    @Override
+    public void begin(Trainer trainer) {
+        keepBest(trainer);
+    }
+
+    @Override
+    public boolean minibatchFinished(Trainer trainer) {
+        observer.minibatchFinished(trainer);
+        writeEvery(config.training().checkpointSeconds() * 1e9, trainer);
+        return !observer.stopRequested();
+    }
+
+    @Override
+    public boolean epochFinished(Trainer trainer, EpochMetrics metrics) {
+        rows.add(metrics);
+        TrainingState state = trainer.state();
+        if (state.isBest()) {
+            keepBest(trainer);
+        }
+        writeEvery(NANOS_BETWEEN_WRITES, trainer);
+        observer.epochFinished(metrics, state.isBest());
+        return !observer.stopRequested();
+    }
+
+    /** What a light trial that is complete could be gone on from is not kept. */
+    @Override
+    public void end(Trainer trainer) {
+        TrainingState state = trainer.state();
+        boolean complete =
+                state.minibatch() == 0 && state.epoch() >= config.training().epochs();
+        if (isLight() && complete) {
+            writeRowsAndBest();
+            discardLast();
+        } else {
+            write(trainer);
+        }
+    }
+
+    private void writeEvery(double nanos, Trainer trainer) {
+        if (!isLight() && System.nanoTime() - writtenNanos > nanos) {
+            announcement.run();
+            write(trainer);
+        }
+    }
+
+    /** The checkpoint to go on from comes last: whatever a crash leaves before it is made again, alike. */
+    private void write(Trainer trainer) {
+        writeRowsAndBest();
+        TrainingState state = trainer.state();
+        if (Double.isFinite(state.tally().costSum())
+                && trainer.network().parameters().isFinite()) {
+            Checkpoint last = new Checkpoint(config, trainer.network(), state, data);
+            CheckpointFile.write(directory.last(), last, directory.durability());
+        }
+        writtenNanos = System.nanoTime();
+    }
+
+    /** A network that was the best before this session is on the disk already, like the rows of that time. */
+    private void writeRowsAndBest() {
+        if (!isLight() && !Files.exists(directory.config())) {
+            TrainingRun.writeConfig(directory, config);
+        }
+        if (!Files.exists(directory.metrics())) {
+            MetricsCsv.write(directory.metrics(), rows, directory.durability());
+        } else {
+            MetricsCsv.append(directory.metrics(), rows, directory.durability());
+        }
+        rows.clear();
+        if (best != null) {
+            CheckpointFile.write(directory.best(), best, directory.durability());
+            best = null;
+        }
+    }
+
+    /** Of an earlier session. */
+    private void discardLast() {
+        try {
+            Files.deleteIfExists(directory.last());
+        } catch (IOException e) {
+            // It takes some room, and does no harm.
+            return;
+        }
+    }
+
+    private void keepBest(Trainer trainer) {
+        if (bestParameters == null) {
+            bestParameters = trainer.network().parameters().copy();
+        } else {
+            bestParameters.assign(trainer.network().parameters());
+        }
+        best = new Checkpoint(config, new Network(bestParameters), trainer.state(), data);
+    }
+}
