@@ -22,7 +22,7 @@ import mnist.training.TrainingState;
  * one, which writes nothing before its end, is lost as a whole.
  */
 final class TrialRecorder implements Recorder {
-    private static final long NANOS_BETWEEN_WRITES = 1_000_000_000;
+    private static final double SECONDS_BETWEEN_WRITES = 1;
 
     private final RunDirectory directory;
     private final Config config;
@@ -63,7 +63,7 @@ final class TrialRecorder implements Recorder {
     @Override
     public boolean minibatchFinished(Trainer trainer) {
         observer.minibatchFinished(trainer);
-        writeEvery(config.training().checkpointSeconds() * 1e9, trainer);
+        writeEvery(config.training().checkpointSeconds(), trainer);
         return !observer.stopRequested();
     }
 
@@ -74,7 +74,7 @@ final class TrialRecorder implements Recorder {
         if (state.isBest()) {
             keepBest(trainer);
         }
-        writeEvery(NANOS_BETWEEN_WRITES, trainer);
+        writeEvery(Math.min(SECONDS_BETWEEN_WRITES, config.training().checkpointSeconds()), trainer);
         observer.epochFinished(metrics, state.isBest());
         return !observer.stopRequested();
     }
@@ -93,8 +93,8 @@ final class TrialRecorder implements Recorder {
         }
     }
 
-    private void writeEvery(double nanos, Trainer trainer) {
-        if (!isLight() && System.nanoTime() - writtenNanos > nanos) {
+    private void writeEvery(double seconds, Trainer trainer) {
+        if (!isLight() && System.nanoTime() - writtenNanos > seconds * 1e9) {
             announcement.run();
             write(trainer);
         }

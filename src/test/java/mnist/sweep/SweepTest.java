@@ -67,46 +67,13 @@ class SweepTest {
         return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, List.of("sweep"));
     }
 
-    private static String resultsWithoutSeconds(Path sweep) throws IOException {
-        List<String> lines = Files.readAllLines(new SweepFiles(sweep).results());
-        int seconds = List.of(lines.get(0).split(",")).indexOf("seconds");
-        List<String> kept = new ArrayList<>();
-        for (String line : lines) {
-            List<String> fields = new ArrayList<>(List.of(line.split(",", -1)));
-            fields.remove(seconds);
-            kept.add(String.join(",", fields));
-        }
-        return String.join("\n", kept);
-    }
-
-    private static List<Path> checkpoints(Path sweep) throws IOException {
-        try (Stream<Path> files = Files.walk(sweep)) {
-            return files.filter(file -> file.toString().endsWith(".safetensors"))
-                    .map(sweep::relativize)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static void assertSame(Path expected, Path actual) throws IOException {
-        assertEquals(resultsWithoutSeconds(expected), resultsWithoutSeconds(actual));
-        List<Path> files = checkpoints(expected);
-        assertEquals(files, checkpoints(actual));
-        for (Path file : files) {
-            assertArrayEquals(
-                    Files.readAllBytes(expected.resolve(file)),
-                    Files.readAllBytes(actual.resolve(file)),
-                    file::toString);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {RANDOM, HALVING, TPE})
     void theNumberOfJobsChangesNothing(String search) throws IOException {
         SweepSpec spec = spec(search, RATES, ", \"repeats\": 2");
         SweepResult one = Sweep.start(spec, directory.resolve("one"), jobs(1), SweepObserver.NONE);
         SweepResult four = Sweep.start(spec, directory.resolve("four"), jobs(4), SweepObserver.NONE);
-        assertSame(directory.resolve("one"), directory.resolve("four"));
+        SweepBytes.assertSame(directory.resolve("one"), directory.resolve("four"));
         assertEquals(one.ranking(), four.ranking());
         assertEquals(one.importance(), four.importance());
     }
@@ -125,7 +92,7 @@ class SweepTest {
             assertTrue(sessions < 100);
             result = Sweep.resume(stopped, jobs(2), stopAfter(60));
         }
-        assertSame(whole, stopped);
+        SweepBytes.assertSame(whole, stopped);
     }
 
     /** Asks for a stop when it has been asked a number of times, which is once for each minibatch. */
@@ -144,7 +111,7 @@ class SweepTest {
         SweepSpec spec = spec(RANDOM, RATES, "");
         Path sweep = directory.resolve("sweep");
         SweepResult before = Sweep.start(spec, sweep, jobs(2), SweepObserver.NONE);
-        String results = resultsWithoutSeconds(sweep);
+        String results = SweepBytes.resultsWithoutSeconds(sweep);
         Path trial = new SweepFiles(sweep)
                 .trials()
                 .resolve(before.ranking().get(0).trials().get(0));
@@ -160,7 +127,26 @@ class SweepTest {
         };
         assertEquals(before.ranking(), Sweep.resume(sweep, jobs(2), counter).ranking());
         assertEquals(1, trained.get());
-        assertEquals(results, resultsWithoutSeconds(sweep));
+        assertEquals(results, SweepBytes.resultsWithoutSeconds(sweep));
+    }
+
+    /** As after a power failure, which a trial's files need not outlast. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run.json", "metrics.csv", "best.safetensors", "last.safetensors", "config.json"})
+    void aStoppedTrialWithAnEmptyFileIsTrainedAgain(String file) throws IOException {
+        SweepSpec spec = spec(RANDOM, RATES, "");
+        Path whole = directory.resolve("whole");
+        Sweep.start(spec, whole, jobs(1), SweepObserver.NONE);
+        Path stopped = directory.resolve("stopped");
+        Sweep.start(spec, stopped, jobs(1), stopAfter(18));
+        try (Stream<Path> trials = Files.list(new SweepFiles(stopped).trials())) {
+            for (Path trial : trials.toList()) {
+                Files.writeString(trial.resolve(file), "");
+            }
+        }
+        assertEquals(
+                0, Sweep.resume(stopped, jobs(1), SweepObserver.NONE).counts().failed());
+        SweepBytes.assertSame(whole, stopped);
     }
 
     @ParameterizedTest
@@ -244,7 +230,8 @@ class SweepTest {
         SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, List.of());
         SweepResult result = Sweep.start(spec, directory.resolve("light"), light, SweepObserver.NONE);
         assertEquals(
-                resultsWithoutSeconds(directory.resolve("full")), resultsWithoutSeconds(directory.resolve("light")));
+                SweepBytes.resultsWithoutSeconds(directory.resolve("full")),
+                SweepBytes.resultsWithoutSeconds(directory.resolve("light")));
         String id = result.ranking().get(0).trials().get(0);
         Path trial = directory.resolve("light/trials").resolve(id);
         try (Stream<Path> files = Files.list(trial)) {
