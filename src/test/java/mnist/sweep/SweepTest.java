@@ -1,19 +1,23 @@
 package mnist.sweep;
 
+import static mnist.sweep.SmallSweep.GRID;
+import static mnist.sweep.SmallSweep.HALVING;
+import static mnist.sweep.SmallSweep.ONE_BAD;
+import static mnist.sweep.SmallSweep.RANDOM;
+import static mnist.sweep.SmallSweep.RATES;
+import static mnist.sweep.SmallSweep.TPE;
+import static mnist.sweep.SmallSweep.jobs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mnist.config.ConfigReader;
@@ -34,15 +38,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepTest {
-    private static final String GRID = "{\"type\": \"grid\"}";
-    private static final String RANDOM = "{\"type\": \"random\", \"trials\": 6}";
-    private static final String HALVING = "{\"type\": \"halving\", \"trials\": 6, \"factor\": 2, \"minEpochs\": 1}";
-    private static final String TPE = "{\"type\": \"tpe\", \"trials\": 8, \"startup\": 4, \"batch\": 2}";
-    private static final String RATES = "\"optimizer.learningRate\": {\"logUniform\": [0.01, 5]}";
-    private static final String ONE_BAD =
-            "\"optimizer.learningRate\": {\"choice\": [0.1, 1000000, 1]}, \"network.hidden\": {\"choice\": [\"relu\"]},"
-                    + " \"network.output\": {\"choice\": [\"identity\"]}, \"cost\": {\"choice\": [\"squared-error\"]}";
-
     @TempDir
     private static Path shared;
 
@@ -51,20 +46,11 @@ class SweepTest {
 
     @BeforeAll
     static void writeData() {
-        for (Split split : Split.values()) {
-            new IdxBuilder()
-                    .examples(80)
-                    .pixels((example, row, column) -> (97 * example % 60) + (example % 3 == row % 3 ? 150 : 0))
-                    .write(shared, split);
-        }
+        SmallSweep.writeData(shared);
     }
 
     private static SweepSpec spec(String search, String parameters, String more) {
         return SpecReader.parse(TestSpecs.json(shared.toString(), search, parameters, more), "spec");
-    }
-
-    private static SweepOptions jobs(int jobs) {
-        return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, List.of("sweep"));
     }
 
     @ParameterizedTest
@@ -79,77 +65,6 @@ class SweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RANDOM, HALVING, TPE})
-    void aSweepThatIsStoppedAgainAndAgainEndsWithTheSameResults(String search) throws IOException {
-        SweepSpec spec = spec(search, RATES, ", \"repeats\": 2");
-        Path whole = directory.resolve("whole");
-        Sweep.start(spec, whole, jobs(2), SweepObserver.NONE);
-        Path stopped = directory.resolve("stopped");
-        SweepResult result = Sweep.start(spec, stopped, jobs(2), stopAfter(60));
-        assertTrue(result.counts().pending() > 0);
-        assertNull(result.winner());
-        for (int sessions = 0; result.counts().pending() > 0; sessions++) {
-            assertTrue(sessions < 100);
-            result = Sweep.resume(stopped, jobs(2), stopAfter(60));
-        }
-        SweepBytes.assertSame(whole, stopped);
-    }
-
-    /** Asks for a stop when it has been asked a number of times, which is once for each minibatch. */
-    private static SweepObserver stopAfter(int questions) {
-        AtomicInteger asked = new AtomicInteger();
-        return new SweepObserver() {
-            @Override
-            public boolean stopRequested() {
-                return asked.incrementAndGet() > questions;
-            }
-        };
-    }
-
-    @Test
-    void aTrialThatLostItsFilesIsTrainedAgain() throws IOException {
-        SweepSpec spec = spec(RANDOM, RATES, "");
-        Path sweep = directory.resolve("sweep");
-        SweepResult before = Sweep.start(spec, sweep, jobs(2), SweepObserver.NONE);
-        String results = SweepBytes.resultsWithoutSeconds(sweep);
-        Path trial = new SweepFiles(sweep)
-                .trials()
-                .resolve(before.ranking().get(0).trials().get(0));
-        Files.writeString(trial.resolve("metrics.csv"), "damaged");
-        Files.delete(trial.resolve("best.safetensors"));
-        Files.delete(new SweepFiles(sweep).results());
-        AtomicInteger trained = new AtomicInteger();
-        SweepObserver counter = new SweepObserver() {
-            @Override
-            public void trialStarted(Progress progress) {
-                trained.incrementAndGet();
-            }
-        };
-        assertEquals(before.ranking(), Sweep.resume(sweep, jobs(2), counter).ranking());
-        assertEquals(1, trained.get());
-        assertEquals(results, SweepBytes.resultsWithoutSeconds(sweep));
-    }
-
-    /** As after a power failure, which a trial's files need not outlast. */
-    @ParameterizedTest
-    @ValueSource(strings = {"run.json", "metrics.csv", "best.safetensors", "last.safetensors", "config.json"})
-    void aStoppedTrialWithAnEmptyFileIsTrainedAgain(String file) throws IOException {
-        SweepSpec spec = spec(RANDOM, RATES, "");
-        Path whole = directory.resolve("whole");
-        Sweep.start(spec, whole, jobs(1), SweepObserver.NONE);
-        Path stopped = directory.resolve("stopped");
-        Sweep.start(spec, stopped, jobs(1), stopAfter(18));
-        try (Stream<Path> trials = Files.list(new SweepFiles(stopped).trials())) {
-            for (Path trial : trials.toList()) {
-                Files.writeString(trial.resolve(file), "");
-            }
-        }
-        assertEquals(
-                0, Sweep.resume(stopped, jobs(1), SweepObserver.NONE).counts().failed());
-        SweepBytes.assertSame(whole, stopped);
-    }
-
-    @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTrialThatDivergesIsRecordedAndTheOthersGoOn(boolean light) throws IOException {
         SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, List.of());
@@ -159,22 +74,6 @@ class SweepTest {
         assertTrue(row.contains(",diverged,"), row);
         assertTrue(row.contains("the cost is not finite in epoch 1"), row);
         assertEquals(2, result.ranking().size());
-    }
-
-    @Test
-    void aFailedTrialIsTrainedAgainOnlyWhenThatIsAskedFor() {
-        Path sweep = directory.resolve("s");
-        Sweep.start(spec(GRID, ONE_BAD, ""), sweep, jobs(1), SweepObserver.NONE);
-        List<Integer> found = new ArrayList<>();
-        SweepObserver observer = new SweepObserver() {
-            @Override
-            public void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {
-                found.add(progress.found());
-            }
-        };
-        Sweep.resume(sweep, jobs(1), observer);
-        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, List.of()), observer);
-        assertEquals(List.of(1, 2, 3, 1, 1, 2), found);
     }
 
     @Test

@@ -1,0 +1,34 @@
+package mnist.sweep;
+
+import java.nio.file.Path;
+import java.util.List;
+import mnist.data.IdxBuilder;
+import mnist.data.Split;
+
+/** Sweeps over a small data set, for tests. */
+final class SmallSweep {
+    static final String GRID = "{\"type\": \"grid\"}";
+    static final String RANDOM = "{\"type\": \"random\", \"trials\": 6}";
+    static final String HALVING = "{\"type\": \"halving\", \"trials\": 6, \"factor\": 2, \"minEpochs\": 1}";
+    static final String TPE = "{\"type\": \"tpe\", \"trials\": 8, \"startup\": 4, \"batch\": 2}";
+    static final String RATES = "\"optimizer.learningRate\": {\"logUniform\": [0.01, 5]}";
+    static final String ONE_BAD =
+            "\"optimizer.learningRate\": {\"choice\": [0.1, 1000000, 1]}, \"network.hidden\": {\"choice\": [\"relu\"]},"
+                    + " \"network.output\": {\"choice\": [\"identity\"]}, \"cost\": {\"choice\": [\"squared-error\"]}";
+
+    private SmallSweep() {}
+
+    /** Writes the data. */
+    static void writeData(Path folder) {
+        for (Split split : Split.values()) {
+            new IdxBuilder()
+                    .examples(80)
+                    .pixels((example, row, column) -> (97 * example % 60) + (example % 3 == row % 3 ? 150 : 0))
+                    .write(folder, split);
+        }
+    }
+
+    static SweepOptions jobs(int jobs) {
+        return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, List.of("sweep"));
+    }
+}
