@@ -1,17 +1,28 @@
 package mnist.insight;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.awt.Color;
 import java.awt.Font;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import mnist.storage.AtomicFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -25,6 +36,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record ObjectivePlot(String parameter, String objective, Axis kind, List<Dot> trials) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
+    private static final int MARKER = 8;
+    /** Above and below the dots, as a part of their range. */
+    private static final double MARGIN = 0.05;
+    /** Characters of names that fit side by side. */
+    private static final int ROOM = 60;
+
+    private static final int STEEP = 60;
     private static final Color INK = new Color(0x1F, 0x4E, 0x79);
 
     /** How the values of the parameter are laid out. */
@@ -56,34 +74,27 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
      * @throws mnist.storage.StorageException if the file cannot be written
      */
     public void write(Path file) {
-        XYChart chart = chart();
-        AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
-    }
-
-    private XYChart chart() {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(objective + " against " + parameter)
-                .xAxisTitle(parameter)
-                .yAxisTitle(objective)
-                .build();
+        Chart<?, ?> chart = kind == Axis.NAMES ? ofNames() : ofNumbers();
         chart.getStyler()
                 .setLegendVisible(false)
                 .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+        AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+    }
+
+    private XYChart ofNumbers() {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title())
+                .xAxisTitle(parameter)
+                .yAxisTitle(objective)
+                .build();
         chart.getStyler().setLocale(Locale.ROOT).setXAxisLogarithmic(kind == Axis.LOGARITHMIC);
-        chart.getStyler().setMarkerSize(8);
-        List<String> names = trials.stream().map(Dot::value).distinct().toList();
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        for (Dot trial : trials) {
-            x.add(kind == Axis.NAMES ? names.indexOf(trial.value()) + 1 : Double.parseDouble(trial.value()));
-            y.add(trial.objective());
-        }
-        if (kind == Axis.NAMES) {
-            name(chart, names);
-        }
+        chart.getStyler().setMarkerSize(MARKER);
+        List<Double> x =
+                trials.stream().map(trial -> Double.parseDouble(trial.value())).toList();
+        List<Double> y = trials.stream().map(Dot::objective).toList();
         XYSeries series = chart.addSeries(objective, x, y);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
                 .setMarker(SeriesMarkers.CIRCLE)
@@ -91,13 +102,40 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
         return chart;
     }
 
-    /** Names stand at whole numbers; a place is left free at either end. */
-    private static void name(XYChart chart, List<String> names) {
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax(names.size() + 1.0).setXAxisTickMarkSpacingHint(40);
-        chart.setCustomXAxisTickLabelsFormatter(place -> {
-            int index = (int) Math.rint(place) - 1;
-            boolean isName = Math.abs(place - index - 1) < 1e-6 && index >= 0 && index < names.size();
-            return isName ? names.get(index) : " ";
-        });
+    /** A series of such a chart has one dot for each name: the first of each, then the second of each, and so on. */
+    private CategoryChart ofNames() {
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title())
+                .xAxisTitle(parameter)
+                .yAxisTitle(objective)
+                .build();
+        chart.getStyler().setLocale(Locale.ROOT);
+        chart.getStyler().setOverlapped(true).setMarkerSize(MARKER);
+        Map<String, List<Double>> byName =
+                trials.stream().collect(groupingBy(Dot::value, LinkedHashMap::new, mapping(Dot::objective, toList())));
+        List<String> names = List.copyOf(byName.keySet());
+        DoubleSummaryStatistics range =
+                trials.stream().mapToDouble(Dot::objective).summaryStatistics();
+        double margin = Math.max((range.getMax() - range.getMin()) * MARGIN, Math.ulp(1f));
+        chart.getStyler().setYAxisMin(range.getMin() - margin).setYAxisMax(range.getMax() + margin);
+        boolean fit = names.stream().mapToInt(String::length).sum() <= ROOM;
+        chart.getStyler().setXAxisLabelRotation(fit ? 0 : STEEP);
+        int most = byName.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < most; i++) {
+            int nth = i;
+            List<Double> y = new ArrayList<>();
+            byName.values().forEach(dots -> y.add(nth < dots.size() ? dots.get(nth) : null));
+            chart.addSeries(Integer.toString(nth), names, y)
+                    .setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter)
+                    .setMarker(SeriesMarkers.CIRCLE)
+                    .setMarkerColor(INK);
+        }
+        return chart;
+    }
+
+    private String title() {
+        return objective + " against " + parameter;
     }
 }

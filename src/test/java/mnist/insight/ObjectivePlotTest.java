@@ -65,10 +65,29 @@ class ObjectivePlotTest {
     }
 
     @Test
+    void namesAreWrittenBelowTheirDots() throws IOException {
+        BufferedImage image = draw(Axis.NAMES, new Dot("sigmoid", 0.9), new Dot("relu", 0.7), new Dot("relu", 0.7));
+        for (int place : inkedPlaces(image)) {
+            int dark = 0;
+            for (int x = place - 20; x < place + 20; x++) {
+                // Below the axis and above its title.
+                for (int y = 455; y < 475; y++) {
+                    dark += (image.getRGB(x, y) & 0xFF) < 100 ? 1 : 0;
+                }
+            }
+            assertTrue(dark > 20, "only " + dark + " dark dots below " + place);
+        }
+    }
+
+    @Test
     void equalObjectivesCanBeDrawn() throws IOException {
         assertEquals(
                 2,
                 inkedPlaces(draw(Axis.LINEAR, new Dot("1", 0.5), new Dot("2", 0.5)))
+                        .size());
+        assertEquals(
+                2,
+                inkedPlaces(draw(Axis.NAMES, new Dot("a", 0.5), new Dot("b", 0.5)))
                         .size());
     }
 }
