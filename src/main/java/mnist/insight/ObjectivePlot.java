@@ -102,7 +102,6 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
         return chart;
     }
 
-    /** A series of such a chart has one dot for each name: the first of each, then the second of each, and so on. */
     private CategoryChart ofNames() {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(WIDTH)
@@ -113,15 +112,21 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
                 .build();
         chart.getStyler().setLocale(Locale.ROOT);
         chart.getStyler().setOverlapped(true).setMarkerSize(MARKER);
-        Map<String, List<Double>> byName =
-                trials.stream().collect(groupingBy(Dot::value, LinkedHashMap::new, mapping(Dot::objective, toList())));
-        List<String> names = List.copyOf(byName.keySet());
         DoubleSummaryStatistics range =
                 trials.stream().mapToDouble(Dot::objective).summaryStatistics();
         double margin = Math.max((range.getMax() - range.getMin()) * MARGIN, Math.ulp(1f));
         chart.getStyler().setYAxisMin(range.getMin() - margin).setYAxisMax(range.getMax() + margin);
-        boolean fit = names.stream().mapToInt(String::length).sum() <= ROOM;
+        Map<String, List<Double>> byName =
+                trials.stream().collect(groupingBy(Dot::value, LinkedHashMap::new, mapping(Dot::objective, toList())));
+        boolean fit = byName.keySet().stream().mapToInt(String::length).sum() <= ROOM;
         chart.getStyler().setXAxisLabelRotation(fit ? 0 : STEEP);
+        addDots(chart, byName);
+        return chart;
+    }
+
+    /** A series of such a chart has one dot for each name: the first of each, then the second of each, and so on. */
+    private static void addDots(CategoryChart chart, Map<String, List<Double>> byName) {
+        List<String> names = List.copyOf(byName.keySet());
         int most = byName.values().stream().mapToInt(List::size).max().orElse(0);
         for (int i = 0; i < most; i++) {
             int nth = i;
@@ -132,7 +137,6 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
                     .setMarker(SeriesMarkers.CIRCLE)
                     .setMarkerColor(INK);
         }
-        return chart;
     }
 
     private String title() {
