@@ -18,6 +18,14 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         this.console = console;
     }
 
+    /** Says what to do when the memory is full: that comes of the size of a network or a data set, and is no bug. */
+    static String describe(OutOfMemoryError problem) {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return "memory: is full (%s), found %d MB of Java heap, expected room for the network, its minibatches and the data. "
+                        .formatted(problem.getMessage(), megabytes)
+                + "Make the network or training.batchSize smaller, or the heap larger, as with MNIST_JAVA_OPTS=-Xmx2g.";
+    }
+
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult arguments) {
         int code = ExitCode.of(problem);

@@ -57,7 +57,12 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code. */
     static int run(Console console, String... arguments) {
-        return commandLine(console, List.of(arguments)).execute(arguments);
+        try {
+            return commandLine(console, List.of(arguments)).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            console.err().println(Errors.describe(e));
+            return ExitCode.WRONG_USE;
+        }
     }
 
     /**

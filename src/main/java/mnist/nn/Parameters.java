@@ -94,8 +94,7 @@ public final class Parameters {
 
     /** {@code this := other}, rounded to this type where the other is wider. */
     public void assign(Parameters other) {
-        System.arraycopy(other.vector.read(), 0, vector.values(), 0, vector.columns());
-        vector.write();
+        vector.array().assign(other.vector.array());
     }
 
     /** Returns a copy with memory of its own. */
@@ -107,8 +106,12 @@ public final class Parameters {
 
     /** Returns whether no parameter is infinite or not a number. */
     public boolean isFinite() {
-        vector.read();
-        return vector.isFinite();
+        for (int i = 0; i < vector.columns(); i++) {
+            if (!Double.isFinite(vector.get(0, i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Matrix weightMatrix(int layer) {

@@ -76,6 +76,9 @@ final class Helper implements AutoCloseable {
                 await();
             }
         }
+        if (failure instanceof OutOfMemoryError full) {
+            throw full;
+        }
         if (failure != null) {
             throw new IllegalStateException("the helper failed", failure);
         }

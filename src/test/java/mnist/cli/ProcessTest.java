@@ -35,6 +35,20 @@ class ProcessTest {
         assertTrue(evaluated.err().contains("found 0.95, expected at least 0.999999"), evaluated.err());
     }
 
+    @Test
+    void aNetworkThatDoesNotFitTheMemoryIsNoBug() throws Exception {
+        Path config = SmallTraining.write(folder);
+        Object[] arguments = {
+            "train", "--config", config, "--set", "network.layers=[16,1000000,3]", "-q", "--out", folder.resolve("big")
+        };
+        try (MnistProcess process = MnistProcess.start(folder, arguments)) {
+            assertEquals(ExitCode.WRONG_USE, process.finish(), process.err());
+            assertEquals(1, process.err().lines().count(), process.err());
+            assertTrue(process.err().startsWith("memory: is full ("), process.err());
+            assertTrue(process.err().contains("MNIST_JAVA_OPTS=-Xmx"), process.err());
+        }
+    }
+
     private CliRunner.Result start(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
