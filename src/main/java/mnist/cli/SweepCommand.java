@@ -77,7 +77,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--light",
-            description = "Keep of each trial only its CSV, its best checkpoint and run.json, written when it ends,"
+            description = "Keep of each trial only its CSV, its best checkpoint and run.json, written when it ends."
                     + " A light trial that is killed is trained from the start.")
     private boolean light;
 

@@ -69,22 +69,31 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
                     + " anything, or this is no run directory. Start the run again, with --config, --out and --force.");
         }
         Checkpoint last = CheckpointFile.read(directory.last());
-        requireBest(directory, last.state());
+        requireBest(directory, last);
         return last;
     }
 
-    /** A run that was killed between its two checkpoints has the best one of the epoch that it will train again. */
-    private static void requireBest(RunDirectory directory, TrainingState last) {
-        int epoch = CheckpointFile.read(directory.best()).state().epoch();
-        if (epoch != last.best().epoch() && epoch != last.epoch() + 1) {
-            throw new StorageException("%s: does not belong to %s, found epoch %d, expected %d. %s"
-                    .formatted(
-                            directory.best(),
-                            directory.last().getFileName(),
-                            epoch,
-                            last.best().epoch(),
-                            "Put the run's own file back, or start the run again."));
+    /** A run that was killed between its two checkpoints has the best one of an epoch that it will train again. */
+    private static void requireBest(RunDirectory directory, Checkpoint last) {
+        Checkpoint best = CheckpointFile.read(directory.best());
+        int epoch = best.state().epoch();
+        int expected = last.state().best().epoch();
+        if (epoch != expected && epoch <= last.state().epoch()) {
+            throw foreign(directory, "epoch " + epoch, Integer.toString(expected));
         }
+        if (!best.config().equals(last.config()) || !best.trainingData().equals(last.trainingData())) {
+            throw foreign(directory, "another config or other data", "the same");
+        }
+    }
+
+    private static StorageException foreign(RunDirectory directory, String found, String expected) {
+        return new StorageException("%s: does not belong to %s, found %s, expected %s. %s"
+                .formatted(
+                        directory.best(),
+                        directory.last().getFileName(),
+                        found,
+                        expected,
+                        "Put the run's own file back, or start the run again."));
     }
 
     private static Config config(RunDirectory directory, List<String> overrides) {

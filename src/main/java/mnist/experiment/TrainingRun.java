@@ -81,7 +81,7 @@ public final class TrainingRun {
     /** Cuts off the rows of epochs that will be trained again; those before must all be there. */
     private static List<EpochMetrics> rows(RunDirectory directory, ResumePoint point) {
         int epochs = point.checkpoint().state().epoch();
-        List<EpochMetrics> rows = MetricsCsv.truncateAfter(directory.metrics(), epochs);
+        List<EpochMetrics> rows = MetricsCsv.truncateAfter(directory.metrics(), epochs, directory.durability());
         if (rows.size() != epochs) {
             throw new StorageException("%s: rows are missing, found %d up to epoch %d, expected one for each. %s"
                     .formatted(directory.metrics(), rows.size(), epochs, "Put them back, or start the run again."));

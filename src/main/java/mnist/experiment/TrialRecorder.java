@@ -17,9 +17,9 @@ import mnist.training.Trainer;
 import mnist.training.TrainingState;
 
 /**
- * Writes down one of many trainings: in memory, and on the disk when it ends and about every second, because the files of an
- * epoch take longer to write than a small network to train. A trial that is killed loses no more than that second; a light
- * one, which writes nothing before its end, is lost as a whole.
+ * Writes down one of many trainings: in memory, and in its files when it ends, after an epoch if a second has passed, and
+ * every {@code checkpointSeconds} within one, because the files of an epoch take longer to write than a small network to train.
+ * A trial that is killed loses no more than that; a light one, which writes nothing before its end, is lost as a whole.
  */
 final class TrialRecorder implements Recorder {
     private static final double SECONDS_BETWEEN_WRITES = 1;

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.config.Config;
+import mnist.config.ConfigException;
+import mnist.config.ConfigReader;
 import mnist.data.FileDigest;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
@@ -52,9 +54,26 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
             int done = CheckpointFile.read(files.last()).state().epoch();
             RunJson.read(files.run());
             return done < epoch
-                    && Files.exists(files.best())
+                    && isWhole(path)
                     && MetricsCsv.finishedRows(files.metrics()).size() >= done;
         } catch (StorageException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether the network of this directory, and what else of its checkpoints and config is there, can be read. */
+    public static boolean isWhole(Path path) {
+        RunFiles files = new RunFiles(path);
+        try {
+            CheckpointFile.read(files.best());
+            if (Files.exists(files.last())) {
+                CheckpointFile.read(files.last());
+            }
+            if (Files.exists(files.config())) {
+                ConfigReader.read(files.config(), List.of());
+            }
+            return true;
+        } catch (StorageException | ConfigException e) {
             return false;
         }
     }

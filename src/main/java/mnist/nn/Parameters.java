@@ -13,6 +13,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * because then the weights of a range of pixels lie together, see {@link InputPart}.
  */
 public final class Parameters {
+    /** Bytes of native memory that Java can see as one buffer. */
+    private static final long LARGEST_BUFFER = 1L << 31;
+
+    private static final int PADDING = 64;
+
     private final Architecture architecture;
     private final Matrix vector;
     private final Matrix[] halvesOfRest;
@@ -46,6 +51,11 @@ public final class Parameters {
      * @param type {@code FLOAT} for training, {@code DOUBLE} where rounding would hide what is looked for
      */
     public static Parameters zeros(Architecture architecture, DataType type) {
+        long most = LARGEST_BUFFER / type.width() - PADDING;
+        if (architecture.parameterCount() > most) {
+            throw new IllegalArgumentException("too many parameters, found %d, expected at most %d"
+                    .formatted(architecture.parameterCount(), most));
+        }
         return new Parameters(architecture, NativeMemory.zeros(type, 1, architecture.parameterCount()));
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import mnist.training.EpochMetrics;
 
 /**
- * Writes {@code metrics.csv}: a header, then one row for each epoch, on the disk as soon as it is appended. Numbers
+ * Writes {@code metrics.csv}: a header, then one row for each epoch. Numbers
  * are as {@link DecimalText} writes them; the two validation fields are empty where there is no validation set. Every
  * line ends in a line feed: what follows the last one is a row that was never finished.
  */
@@ -84,13 +84,14 @@ public final class MetricsCsv {
      * Drops the rows of later epochs, and a last line that was never finished; the file is replaced as a whole.
      *
      * @param epoch the last epoch to keep
+     * @param durability whether to wait for the disk
      * @return the rows that the file now has; a caller who needs all epochs compares their number
      * @throws StorageException if the file is missing or cannot be written, or a finished line is wrong
      */
-    public static List<EpochMetrics> truncateAfter(Path file, int epoch) {
+    public static List<EpochMetrics> truncateAfter(Path file, int epoch, Durability durability) {
         List<EpochMetrics> kept =
                 finishedRows(file).stream().filter(row -> row.epoch() <= epoch).toList();
-        write(file, kept, Durability.FORCED);
+        write(file, kept, durability);
         return kept;
     }
 

@@ -25,11 +25,13 @@ final class TrialReader {
      */
     static Optional<TrialOutcome> read(Path directory, int epochs, int lastEpoch) {
         RunFiles files = new RunFiles(directory);
-        if (!Files.exists(files.run()) || !Files.exists(files.metrics())) {
+        if (!Files.exists(files.run())) {
             return Optional.empty();
         }
         try {
-            return outcome(RunJson.read(files.run()), MetricsCsv.read(files.metrics()), epochs, lastEpoch);
+            // A trial that failed at once has no metrics.
+            List<EpochMetrics> rows = Files.exists(files.metrics()) ? MetricsCsv.read(files.metrics()) : List.of();
+            return outcome(RunJson.read(files.run()), rows, epochs, lastEpoch);
         } catch (StorageException e) {
             // What is damaged is trained again.
             return Optional.empty();

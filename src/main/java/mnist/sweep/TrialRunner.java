@@ -37,13 +37,13 @@ final class TrialRunner {
         data(spec.config(trial.point(), trial.repeat()));
     }
 
-    /** Returns how a trial did that an earlier session trained so far, if it did. */
+    /** Returns how a trial did that an earlier session trained so far, if it did and its files are whole. */
     Optional<TrialOutcome> find(Trial trial, int epochs) {
         if (!Files.exists(files.trial(trial))) {
             return Optional.empty();
         }
         return TrialReader.read(files.trial(trial), epochs, lastEpoch(trial))
-                .filter(outcome -> !(options.retryFailed() && outcome.isFailure()));
+                .filter(outcome -> outcome.isFailure() ? !options.retryFailed() : TrialRun.isWhole(files.trial(trial)));
     }
 
     private int lastEpoch(Trial trial) {

@@ -63,6 +63,8 @@ final class Helper implements AutoCloseable {
         if (alone) {
             runClaimed();
         } else if (asleep) {
+            // Seldom, it falls asleep just now and is not seen to: then the owner does this half, and wakes it at the
+            // next.
             LockSupport.unpark(thread);
         }
     }

@@ -95,9 +95,19 @@ class ResumeRefusalTest {
     @Test
     void theBestCheckpointOfAnotherRunIsRefused() {
         Checkpoint best = CheckpointFile.read(files.best());
-        TrainingState other = new TrainingState(9, 0, Tally.NONE, new TrainingState.Best(9, 0.5));
+        Config otherConfig = TestConfigs.of();
+        CheckpointFile.write(
+                files.best(),
+                new Checkpoint(otherConfig, otherConfig.initialNetwork(), best.state(), best.trainingData()));
+        assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found another config");
+    }
+
+    @Test
+    void theBestCheckpointOfAnEarlierEpochThanTheBestIsRefused() {
+        Checkpoint best = CheckpointFile.read(files.best());
+        TrainingState other = new TrainingState(0, 0, Tally.NONE, TrainingState.START.best());
         CheckpointFile.write(files.best(), new Checkpoint(best.config(), best.network(), other, best.trainingData()));
-        assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found epoch 9");
+        assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found epoch 0");
     }
 
     @Test

@@ -29,6 +29,14 @@ class NetworkTest {
     }
 
     @Test
+    void moreParametersThanABufferHoldsAreRefused() {
+        Architecture large = TestNetworks.architecture(Activation.SIGMOID, Activation.SIGMOID, 784, 65_536, 65_536, 2);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Parameters.zeros(large, DataType.FLOAT))
+                .getMessage()
+                .startsWith("too many parameters, found 4346609666"));
+    }
+
+    @Test
     void matricesOfALayerAreViewsOfTheVector() {
         Parameters parameters = Parameters.zeros(
                 TestNetworks.architecture(Activation.SIGMOID, Activation.SIGMOID, 3, 2, 1), DataType.FLOAT);

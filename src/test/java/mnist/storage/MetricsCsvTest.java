@@ -69,9 +69,9 @@ class MetricsCsvTest {
     @Test
     void rowsOfLaterEpochsAreDropped() throws Exception {
         Files.writeString(file, HEADER + FIRST_LINE + SECOND_LINE);
-        assertEquals(List.of(FIRST), MetricsCsv.truncateAfter(file, 1));
+        assertEquals(List.of(FIRST), MetricsCsv.truncateAfter(file, 1, Durability.FORCED));
         assertEquals(HEADER + FIRST_LINE, Files.readString(file));
-        assertEquals(List.of(), MetricsCsv.truncateAfter(file, 0));
+        assertEquals(List.of(), MetricsCsv.truncateAfter(file, 0, Durability.FORCED));
         assertEquals(HEADER, Files.readString(file));
     }
 
@@ -79,7 +79,7 @@ class MetricsCsvTest {
     void aTornLastLineIsDropped() throws Exception {
         for (int length = 1; length < SECOND_LINE.length(); length++) {
             Files.writeString(file, HEADER + FIRST_LINE + SECOND_LINE.substring(0, length));
-            assertEquals(List.of(FIRST), MetricsCsv.truncateAfter(file, 2));
+            assertEquals(List.of(FIRST), MetricsCsv.truncateAfter(file, 2, Durability.FORCED));
             assertEquals(HEADER + FIRST_LINE, Files.readString(file));
         }
     }
@@ -88,7 +88,7 @@ class MetricsCsvTest {
     void aTornHeaderIsWrittenAgain() throws Exception {
         for (String torn : List.of("", "epoch,lear")) {
             Files.writeString(file, torn);
-            assertEquals(List.of(), MetricsCsv.truncateAfter(file, 3));
+            assertEquals(List.of(), MetricsCsv.truncateAfter(file, 3, Durability.FORCED));
             assertEquals(HEADER, Files.readString(file));
         }
     }
@@ -96,7 +96,7 @@ class MetricsCsvTest {
     @Test
     void truncatingToAllRowsChangesNoByte() throws Exception {
         Files.writeString(file, HEADER + FIRST_LINE + SECOND_LINE);
-        assertEquals(List.of(FIRST, SECOND), MetricsCsv.truncateAfter(file, 2));
+        assertEquals(List.of(FIRST, SECOND), MetricsCsv.truncateAfter(file, 2, Durability.FORCED));
         assertEquals(HEADER + FIRST_LINE + SECOND_LINE, Files.readString(file));
     }
 
@@ -117,7 +117,7 @@ class MetricsCsvTest {
         Files.writeString(file, HEADER + FIRST_LINE + line.replace("'", "") + "\n3,0.5,1,1,1,1,1\n");
         assertStorageError(() -> MetricsCsv.read(file), file + ":3: " + reason);
         String before = Files.readString(file);
-        assertStorageError(() -> MetricsCsv.truncateAfter(file, 1), file + ":3: " + reason);
+        assertStorageError(() -> MetricsCsv.truncateAfter(file, 1, Durability.FORCED), file + ":3: " + reason);
         assertEquals(before, Files.readString(file));
     }
 
@@ -154,7 +154,7 @@ class MetricsCsvTest {
     @Test
     void aMissingFileIsRejected() {
         assertStorageError(() -> MetricsCsv.read(file), "no such file");
-        assertStorageError(() -> MetricsCsv.truncateAfter(file, 1), "no such file");
+        assertStorageError(() -> MetricsCsv.truncateAfter(file, 1, Durability.FORCED), "no such file");
         assertStorageError(() -> MetricsCsv.append(file, FIRST), "no such file");
     }
 }

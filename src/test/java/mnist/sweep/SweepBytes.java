@@ -29,7 +29,7 @@ public final class SweepBytes {
 
     private static List<Path> checkpoints(Path sweep) throws IOException {
         try (Stream<Path> files = Files.walk(sweep)) {
-            return files.filter(file -> file.toString().endsWith(".safetensors"))
+            return files.filter(file -> file.toString().matches(".*(\\.safetensors|trials/.*/config\\.json)"))
                     .map(sweep::relativize)
                     .sorted()
                     .toList();

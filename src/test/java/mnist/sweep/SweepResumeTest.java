@@ -92,6 +92,41 @@ class SweepResumeTest {
         assertEquals(results, SweepBytes.resultsWithoutSeconds(sweep));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run.json", "metrics.csv", "best.safetensors", "last.safetensors", "config.json"})
+    void aFinishedTrialWithAnEmptyFileIsTrainedAgain(String file) throws IOException {
+        SweepSpec spec = spec(RANDOM, RATES, "");
+        Path whole = directory.resolve("whole");
+        SweepResult before = Sweep.start(spec, whole, jobs(1), SweepObserver.NONE);
+        Path damaged = directory.resolve("damaged");
+        Sweep.start(spec, damaged, jobs(1), SweepObserver.NONE);
+        String winner = before.ranking().get(0).trials().get(0);
+        Files.writeString(new SweepFiles(damaged).trials().resolve(winner).resolve(file), "");
+        Sweep.resume(damaged, jobs(1), SweepObserver.NONE);
+        SweepBytes.assertSame(whole, damaged);
+    }
+
+    @Test
+    void aTrialThatFailedAtOnceIsRememberedWithoutMetrics() throws IOException {
+        Path sweep = directory.resolve("sweep");
+        SweepResult before = Sweep.start(spec(GRID, ONE_BAD, ""), sweep, jobs(1), SweepObserver.NONE);
+        String bad = before.trials().get(1).id();
+        Files.delete(new SweepFiles(sweep).trials().resolve(bad).resolve("metrics.csv"));
+        AtomicInteger trained = new AtomicInteger();
+        Sweep.resume(sweep, jobs(1), new SweepObserver() {
+            @Override
+            public void trialStarted(Progress progress) {
+                trained.incrementAndGet();
+            }
+        });
+        assertEquals(0, trained.get());
+        assertEquals(
+                1,
+                Sweep.collect(spec(GRID, ONE_BAD, ""), new SweepFiles(sweep))
+                        .counts()
+                        .failed());
+    }
+
     /** As after a power failure, which a trial's files need not outlast. */
     @ParameterizedTest
     @ValueSource(strings = {"run.json", "metrics.csv", "best.safetensors", "last.safetensors", "config.json"})
