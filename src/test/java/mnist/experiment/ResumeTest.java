@@ -17,6 +17,7 @@ import java.util.function.IntConsumer;
 import mnist.config.Config;
 import mnist.config.ConfigHash;
 import mnist.config.TestConfigs;
+import mnist.storage.CheckpointFile;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;
@@ -169,6 +170,18 @@ class ResumeTest {
             TrainingRun.resume(killed, List.of(), RunObserver.NONE);
             RunBytes.assertSame(whole, killed);
         }
+    }
+
+    /** A trial of a sweep writes what several epochs have brought at once. */
+    @Test
+    void aKillBetweenABestOfSeveralEpochsLaterAndLastMakesNoDifference() throws Exception {
+        start(run, config("training.epochs=5"), stopAfter(5));
+        Path later = RunBytes.copy(run, folder.resolve("later"));
+        TrainingRun.resume(later, List.of(), stopAfter(4 * MINIBATCHES));
+        Files.copy(new RunFiles(later).best(), replaced(new RunFiles(run).best()));
+        assertTrue(CheckpointFile.read(new RunFiles(run).best()).state().epoch() > 1);
+        TrainingRun.resume(run, List.of(), RunObserver.NONE);
+        RunBytes.assertSame(whole, run);
     }
 
     @Test
