@@ -5,8 +5,9 @@
  * outputs, the cost, and the gradient of the mean cost with respect to every weight and bias.
  *
  * <p>Read {@link mnist.nn.Architecture} and {@link mnist.nn.Parameters} first, then {@link mnist.nn.ForwardPass}, {@link
- * mnist.nn.Objective} and {@link mnist.nn.BackwardPass}: each statement there stands beside its equation. How a product
- * or a function of each element is computed fast is hidden in {@code Matrix} and {@code Blas}.
+ * mnist.nn.Objective} and {@link mnist.nn.BackwardPass}: each statement there stands beside its equation. The
+ * products with the images themselves are in {@link mnist.nn.InputPart}, so that two threads can divide them. How a product or a
+ * function of each element is computed fast is hidden in {@code Matrix} and the classes below it.
  *
  * <p>This package never reads a file or a clock, prints nothing, draws no random number but from the stream that it is
  * handed, and does not know what an epoch is.
