@@ -30,8 +30,6 @@ final class Block {
     private final PixelRange range;
     private final INDArray bytes;
     private final ByteBuffer byteBuffer;
-    private final Pointer bytePointer;
-    private final INDArray pixels;
     private final Pointer pixelPointer;
     private final Slice[] slices;
     private int count;
@@ -47,8 +45,7 @@ final class Block {
         long[] shape = {range.size(), (long) slices * plan.sliceSize()};
         bytes = Nd4j.create(DataType.UINT8, shape, 'f');
         byteBuffer = bytes.data().asNio();
-        bytePointer = NativeMemory.pointer(bytes);
-        pixels = NativeMemory.zeros(DataType.FLOAT, range.size(), shape[1]);
+        INDArray pixels = NativeMemory.zeros(DataType.FLOAT, range.size(), shape[1]);
         pixelPointer = NativeMemory.pointer(pixels);
         this.slices = new Slice[slices];
         for (int i = 0; i < slices; i++) {
@@ -78,7 +75,7 @@ final class Block {
     void finish(int count) {
         this.count = count;
         long size = (long) count * plan.sliceSize() * range.size();
-        NATIVE.convertTypes(null, BYTES, bytePointer, size, FLOATS, pixelPointer);
+        NATIVE.convertTypes(null, BYTES, bytes.data().pointer(), size, FLOATS, pixelPointer);
     }
 
     /** Returns how many slices are filled. */

@@ -1,6 +1,5 @@
 package mnist.data;
 
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -37,9 +36,7 @@ public final class NativeMemory {
         return switch (array.dataType()) {
             case FLOAT -> new Floats(array, address);
             case DOUBLE -> new Doubles(array, address);
-            case UBYTE -> new Bytes(array, address);
-            default ->
-                throw new IllegalArgumentException("expected float32, float64 or bytes, found " + array.dataType());
+            default -> throw new IllegalArgumentException("expected float32 or float64, found " + array.dataType());
         };
     }
 
@@ -58,16 +55,6 @@ public final class NativeMemory {
         private final transient INDArray owner;
 
         Doubles(INDArray owner, long address) {
-            this.owner = owner;
-            this.address = address;
-        }
-    }
-
-    @SuppressWarnings("unused")
-    private static final class Bytes extends BytePointer {
-        private final transient INDArray owner;
-
-        Bytes(INDArray owner, long address) {
             this.owner = owner;
             this.address = address;
         }

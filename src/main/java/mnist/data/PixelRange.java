@@ -9,7 +9,7 @@ import java.util.List;
  * @param to the one after the last
  */
 public record PixelRange(int from, int to) {
-    /** Numbers of float32 in a line of the cache: ranges that share no line can be worked on by two threads. */
+    /** Numbers of float32 in a line of the cache; ranges of so many pixels let every image of a block begin a line. */
     private static final int CACHE_LINE = 16;
 
     /** Returns the range of all pixels. */

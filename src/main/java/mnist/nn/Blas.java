@@ -76,7 +76,7 @@ final class Blas {
         }
     }
 
-    /** {@code y := y + alpha x}, element by element; both are dense, with one shape and one order. */
+    /** {@code y := y + alpha x}, element by element; the two have one shape and one order. */
     static void add(double alpha, Matrix x, Matrix y) {
         int length = x.layout().size();
         if (y.pointer() instanceof FloatPointer) {

@@ -164,10 +164,6 @@ public final class ForwardPass {
         return parameters;
     }
 
-    Matrix z(int layer) {
-        return z[layer];
-    }
-
     Matrix a(int layer) {
         return a[layer];
     }

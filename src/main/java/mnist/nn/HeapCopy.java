@@ -15,21 +15,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HeapCopy {
     private final FloatBuffer floats;
     private final DoubleBuffer doubles;
-    private final Layout layout;
     private final int size;
     private double[] values;
     private float[] singles;
 
-    /** @param layout of the elements, from the array's first; only dense ones can be copied */
-    HeapCopy(INDArray array, Layout layout) {
+    /**
+     * @param array of float32 or float64
+     * @param size how many elements to copy, from the array's first
+     */
+    HeapCopy(INDArray array, int size) {
         boolean single = array.dataType() == DataType.FLOAT;
-        if (!single && array.dataType() != DataType.DOUBLE) {
-            throw new IllegalArgumentException("a matrix holds float32 or float64, found " + array.dataType());
-        }
         this.floats = single ? array.data().asNioFloat().slice() : null;
         this.doubles = single ? null : array.data().asNioDouble().slice();
-        this.layout = layout;
-        this.size = layout.size();
+        this.size = size;
     }
 
     double get(int index) {
@@ -61,9 +59,6 @@ final class HeapCopy {
     /** Returns the elements as they were last read, or written and not yet rounded; {@link #write} takes changes back. */
     double[] values() {
         if (values == null) {
-            if (!layout.isDense()) {
-                throw new IllegalStateException("elements with gaps between them are not copied: " + layout);
-            }
             values = new double[size];
             singles = floats == null ? null : new float[size];
         }

@@ -81,9 +81,4 @@ public final class InputPart {
     Matrix products() {
         return allProducts;
     }
-
-    /** Returns A_p, {@code (n_p, B)}, in its own unit. */
-    Matrix images() {
-        return images;
-    }
 }

@@ -28,8 +28,8 @@ final class Matrix {
     private Matrix(INDArray array, Layout layout) {
         this.array = array;
         this.layout = layout;
-        this.heap = new HeapCopy(array, layout);
         this.pointer = NativeMemory.pointer(array);
+        this.heap = new HeapCopy(array, layout.size());
     }
 
     /** Makes a column-major matrix of zeros. */
@@ -42,17 +42,19 @@ final class Matrix {
         return new Matrix(array, Layout.of(array));
     }
 
-    /** Returns columns of this matrix; the two share their memory. */
+    /** Returns columns of this matrix, which is column-major; the two share their memory. */
     Matrix columns(int from, int count) {
-        if (from + count > columns()) {
+        if (!layout.columnMajor() || from + count > columns()) {
             throw new IllegalArgumentException("no columns %d to %d in %s".formatted(from, from + count, layout));
         }
-        return view(layout.index(0, from), layout.withColumns(count));
+        return reshaped(layout.index(0, from), rows(), count);
     }
 
-    /** Returns elements of this matrix, which is a column-major vector, as a column-major matrix; the two share their memory. */
+    /** Returns elements of this matrix, from one of them on, as a column-major matrix; the two share their memory. */
     Matrix reshaped(int from, int rows, int columns) {
-        return view(from, Layout.columnMajor(rows, columns));
+        Layout part = Layout.columnMajor(rows, columns);
+        long[] shape = {rows, columns};
+        return new Matrix(Nd4j.create(array.data(), shape, part.strides(), array.offset() + from, part.order()), part);
     }
 
     /** Returns the first {@code count} columns; the two share their memory. Each number of them is made once. */
@@ -122,13 +124,13 @@ final class Matrix {
         }
     }
 
-    /** Copies the elements of a dense matrix to the heap; returns them in memory order. */
+    /** Copies the elements to the heap; returns them in memory order. */
     double[] read() {
         return heap.read();
     }
 
     /**
-     * Returns the elements of a dense matrix as this object last read them, or wrote them and had them not yet rounded, in
+     * Returns the elements as this object last read them, or wrote them and had them not yet rounded, in
      * memory order; {@link #write} takes changes back.
      */
     double[] values() {
@@ -217,7 +219,7 @@ final class Matrix {
         Blas.multiply(factor, p, q, before, this);
     }
 
-    /** {@code this := this + factor * other}; both are dense, with one shape and one order. */
+    /** {@code this := this + factor * other}; the two have one shape and one order. */
     void add(double factor, Matrix other) {
         Blas.add(factor, other, this);
     }
@@ -230,12 +232,5 @@ final class Matrix {
             }
         }
         return true;
-    }
-
-    /** Returns a part that begins at an element; the two share their memory. */
-    private Matrix view(long offset, Layout part) {
-        long[] shape = {part.rows(), part.columns()};
-        return new Matrix(
-                Nd4j.create(array.data(), shape, part.strides(), array.offset() + offset, part.order()), part);
     }
 }
