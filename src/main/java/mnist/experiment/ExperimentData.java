@@ -31,11 +31,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      * @throws DataException if it is missing, corrupt, does not fit the network, or is smaller than the validation set
      */
     public static ExperimentData load(Config config) {
-        Dataset file = load(
-                Path.of(config.data().directory()),
-                Split.TRAIN,
-                config.network().architecture());
-        return of(file, config);
+        return of(Dataset.load(directory(config), Split.TRAIN), config);
     }
 
     /**
@@ -80,7 +76,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
     }
 
     /** Checks that a network of the given shape takes the examples. */
-    static void requireFits(Dataset file, Path directory, Architecture architecture) {
+    private static void requireFits(Dataset file, Path directory, Architecture architecture) {
         try {
             file.requireFits(architecture.size(0), architecture.size(architecture.layers()));
         } catch (DataException e) {

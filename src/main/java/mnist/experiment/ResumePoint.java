@@ -45,7 +45,6 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
             ExperimentData.differences(file.digests(), checkpoint.trainingData())
                     .forEach(difference -> differences.add(folder + ": " + difference));
             refuse(directory, differences);
-            ExperimentData.requireFits(file, folder, config.network().architecture());
             return new ResumePoint(config, ExperimentData.of(file, config), checkpoint);
         } catch (DataException e) {
             if (!differences.isEmpty()) {
@@ -58,8 +57,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
 
     /** Returns whether the last epoch is done. */
     boolean isComplete() {
-        TrainingState state = checkpoint.state();
-        return state.minibatch() == 0 && state.epoch() == config.training().epochs();
+        return checkpoint.state().isComplete(config.training().epochs());
     }
 
     private static Checkpoint checkpoint(RunDirectory directory) {

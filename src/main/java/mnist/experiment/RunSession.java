@@ -141,8 +141,7 @@ final class RunSession {
     }
 
     private RunResult finish(TrainingState state) {
-        boolean completed =
-                state.minibatch() == 0 && state.epoch() >= config.training().epochs();
+        boolean completed = state.isComplete(config.training().epochs());
         RunResult.Test test = completed && mode == RunOptions.Mode.ALONE && state.epoch() > 0 ? test() : null;
         RunStatus status = completed ? RunStatus.COMPLETED : RunStatus.STOPPED;
         RunRecord.Outcome outcome = outcome(null);

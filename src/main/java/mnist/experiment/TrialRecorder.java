@@ -82,10 +82,7 @@ final class TrialRecorder implements Recorder {
     /** What a light trial that is complete could be gone on from is not kept. */
     @Override
     public void end(Trainer trainer) {
-        TrainingState state = trainer.state();
-        boolean complete =
-                state.minibatch() == 0 && state.epoch() >= config.training().epochs();
-        if (isLight() && complete) {
+        if (isLight() && trainer.state().isComplete(config.training().epochs())) {
             writeRowsAndBest();
             discardLast();
         } else {

@@ -53,10 +53,9 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
         try {
             int done = CheckpointFile.read(files.last()).state().epoch();
             RunJson.read(files.run());
-            return done < epoch
-                    && isWhole(path)
-                    && MetricsCsv.finishedRows(files.metrics()).size() >= done;
-        } catch (StorageException e) {
+            readBestAndConfig(files);
+            return done < epoch && MetricsCsv.finishedRows(files.metrics()).size() >= done;
+        } catch (StorageException | ConfigException e) {
             return false;
         }
     }
@@ -65,16 +64,21 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
     public static boolean isWhole(Path path) {
         RunFiles files = new RunFiles(path);
         try {
-            CheckpointFile.read(files.best());
+            readBestAndConfig(files);
             if (Files.exists(files.last())) {
                 CheckpointFile.read(files.last());
-            }
-            if (Files.exists(files.config())) {
-                ConfigReader.read(files.config(), List.of());
             }
             return true;
         } catch (StorageException | ConfigException e) {
             return false;
+        }
+    }
+
+    /** A light trial has no config file. */
+    private static void readBestAndConfig(RunFiles files) {
+        CheckpointFile.read(files.best());
+        if (Files.exists(files.config())) {
+            ConfigReader.read(files.config(), List.of());
         }
     }
 

@@ -17,10 +17,8 @@ import mnist.storage.AtomicFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -75,6 +73,9 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
      */
     public void write(Path file) {
         Chart<?, ?> chart = kind == Axis.NAMES ? ofNames() : ofNumbers();
+        chart.setTitle(objective + " against " + parameter);
+        chart.setXAxisTitle(parameter);
+        chart.setYAxisTitle(objective);
         chart.getStyler()
                 .setLegendVisible(false)
                 .setChartBackgroundColor(Color.WHITE)
@@ -83,13 +84,7 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
     }
 
     private XYChart ofNumbers() {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title())
-                .xAxisTitle(parameter)
-                .yAxisTitle(objective)
-                .build();
+        XYChart chart = new XYChart(WIDTH, HEIGHT);
         chart.getStyler().setLocale(Locale.ROOT).setXAxisLogarithmic(kind == Axis.LOGARITHMIC);
         chart.getStyler().setMarkerSize(MARKER);
         List<Double> x =
@@ -103,13 +98,7 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
     }
 
     private CategoryChart ofNames() {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title())
-                .xAxisTitle(parameter)
-                .yAxisTitle(objective)
-                .build();
+        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
         chart.getStyler().setLocale(Locale.ROOT);
         chart.getStyler().setOverlapped(true).setMarkerSize(MARKER);
         DoubleSummaryStatistics range =
@@ -137,9 +126,5 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
                     .setMarker(SeriesMarkers.CIRCLE)
                     .setMarkerColor(INK);
         }
-    }
-
-    private String title() {
-        return objective + " against " + parameter;
     }
 }

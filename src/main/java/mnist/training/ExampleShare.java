@@ -45,7 +45,7 @@ final class ExampleShare {
     /** Runs a slice that is a whole minibatch and this share's alone, and steps all but W^1 as it goes. */
     void descend(Slice slice, GradientDescent descent) {
         forward(slice);
-        backward.descend(labels, -descent.learningRate() / slice.batchSize());
+        backward.descend(labels, descent.weight(slice.batchSize()));
     }
 
     /** Returns false if a short slice left nothing for this share. */

@@ -10,6 +10,11 @@ import mnist.nn.Parameters;
  * @param learningRate eta
  */
 public record GradientDescent(double learningRate) {
+    /** Returns {@code -eta / B}: what each example's gradient adds to the parameters in a step on B of them. */
+    double weight(int batchSize) {
+        return -learningRate / batchSize;
+    }
+
     /** Steps a part of W^1. */
     void step(InputPart part) {
         part.step(-learningRate);

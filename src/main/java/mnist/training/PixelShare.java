@@ -33,11 +33,10 @@ final class PixelShare {
 
     /** Finds the gradient of the slice, now that delta^1 is known; ends its minibatch with a step; multiplies the next slice. */
     void finishSlice() {
-        double weight = 1.0 / slice.batchSize();
         if (slice.isWhole()) {
-            input.descend(-descent.learningRate() * weight);
+            input.descend(descent.weight(slice.batchSize()));
         } else {
-            input.addGradient(slice.isFirst(), weight);
+            input.addGradient(slice.isFirst(), 1.0 / slice.batchSize());
             if (slice.isLast()) {
                 descent.step(input);
             }

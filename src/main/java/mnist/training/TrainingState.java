@@ -26,6 +26,11 @@ public record TrainingState(int epoch, int minibatch, Tally tally, Best best) {
     /** Nothing done yet. */
     public static final TrainingState START = new TrainingState(0, 0, Tally.NONE, new Best(0, Double.NaN));
 
+    /** Returns whether so many epochs are completed and no other is under way. */
+    public boolean isComplete(int epochs) {
+        return minibatch == 0 && epoch >= epochs;
+    }
+
     /** Returns whether the last completed epoch is the best one. */
     public boolean isBest() {
         return minibatch == 0 && best.epoch() == epoch;
