@@ -3,7 +3,6 @@ package mnist.cli;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import mnist.config.Json;
 import mnist.storage.DecimalText;
@@ -76,9 +75,7 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (top != null && top < 1) {
-            throw new UsageException("--top: is too small, found " + top + ", expected at least 1. Raise it.");
-        }
+        UsageException.requirePositive("--top", top);
         List<Run> runs = RunList.in(directory).stream()
                 .sorted(order.comparator)
                 .limit(top == null ? Long.MAX_VALUE : top)
@@ -116,17 +113,13 @@ final class RunsCommand implements Callable<Integer> {
                                     '"' + run.run().replace("\"", "\"\"") + '"',
                                     run.status(),
                                     Integer.toString(run.bestEpoch()),
-                                    decimal(run.validationAccuracy()),
-                                    decimal(run.testAccuracy()),
+                                    DecimalText.of(run.validationAccuracy()),
+                                    DecimalText.of(run.testAccuracy()),
                                     DecimalText.of(run.seconds()),
                                     run.started(),
                                     run.config())
                             + "\n");
         }
         console.out().flush();
-    }
-
-    private static String decimal(OptionalDouble value) {
-        return value.isPresent() ? DecimalText.of(value.getAsDouble()) : "";
     }
 }

@@ -165,18 +165,12 @@ final class SweepCommand implements Callable<Integer> {
         if (retryFailed && resume == null) {
             throw wrongUse("--retry-failed goes with --resume");
         }
-        requirePositive("--jobs", jobs);
-        requirePositive("--max-failures", maxFailures);
+        UsageException.requirePositive("--jobs", jobs);
+        UsageException.requirePositive("--max-failures", maxFailures);
     }
 
     private ParameterException wrongUse(String message) {
         return new ParameterException(command.commandLine(), message);
-    }
-
-    private static void requirePositive(String option, Integer number) {
-        if (number != null && number < 1) {
-            throw new UsageException(option + ": is too small, found " + number + ", expected at least 1. Raise it.");
-        }
     }
 
     private SweepOptions options() {

@@ -20,17 +20,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class InputPart {
     private final Matrix weights;
-    private final Matrix gradient;
     private final Matrix allProducts;
     private final Matrix allDelta;
     private final Map<INDArray, Matrix> seen = new IdentityHashMap<>();
+    private Matrix gradient;
     private Matrix images;
     private double unit;
 
     /** @param delta delta^1, {@code (n_1, capacity)}, which somebody else fills */
     InputPart(Network network, PixelRange pixels, Matrix delta) {
         weights = network.parameters().weightMatrix(1).columns(pixels.from(), pixels.size());
-        gradient = Matrix.zeros(weights.type(), weights.rows(), pixels.size());
         allProducts = Matrix.zeros(weights.type(), weights.rows(), delta.columns());
         allDelta = delta.columns(0, delta.columns());
     }
@@ -55,6 +54,10 @@ public final class InputPart {
      * @param weight of each example in the sum: 1/B, with B the examples of the whole minibatch, gives the mean
      */
     public void addGradient(boolean first, double weight) {
+        if (gradient == null) {
+            // Neither an evaluation needs one, nor minibatches of one slice.
+            gradient = Matrix.zeros(weights.type(), weights.rows(), weights.columns());
+        }
         accumulate(gradient, first ? 0 : 1, weight);
     }
 

@@ -2,6 +2,7 @@ package mnist.storage;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.OptionalDouble;
 
 /**
  * Numbers as text for CSV files: the shortest decimal that reads back as the same {@code double}, with a point, the
@@ -29,6 +30,11 @@ public final class DecimalText {
         }
         String plain = shortest.toPlainString();
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    }
+
+    /** Returns the text of a number, or an empty one where there is none. */
+    public static String of(OptionalDouble value) {
+        return value.isPresent() ? of(value.getAsDouble()) : "";
     }
 
     /** Not {@code Double.toString}: before Java 19 that is not always the shortest. */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import mnist.training.EpochMetrics;
 
 /**
@@ -139,12 +138,8 @@ public final class MetricsCsv {
                 DecimalText.of(row.learningRate()),
                 DecimalText.of(row.trainCost()),
                 DecimalText.of(row.trainAccuracy()),
-                optional(row.validationCost()),
-                optional(row.validationAccuracy()),
+                DecimalText.of(row.validationCost()),
+                DecimalText.of(row.validationAccuracy()),
                 DecimalText.of(row.seconds()));
-    }
-
-    private static String optional(OptionalDouble value) {
-        return value.isPresent() ? DecimalText.of(value.getAsDouble()) : "";
     }
 }

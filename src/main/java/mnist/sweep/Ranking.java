@@ -29,12 +29,15 @@ public final class Ranking {
      * flatter a point that sometimes diverges.
      */
     static OptionalDouble mean(SweepSpec spec, Candidate candidate, Function<Trial, TrialOutcome> outcomes) {
-        if (!candidate.trials().stream().map(outcomes).allMatch(TrialOutcome::isRanked)) {
-            return OptionalDouble.empty();
-        }
-        return candidate.trials().stream()
+        return candidate.trials().stream().map(outcomes).allMatch(TrialOutcome::isRanked)
+                ? OptionalDouble.of(sample(spec, candidate, outcomes).mean())
+                : OptionalDouble.empty();
+    }
+
+    private static Sample sample(SweepSpec spec, Candidate candidate, Function<Trial, TrialOutcome> outcomes) {
+        return Sample.of(candidate.trials().stream()
                 .mapToDouble(trial -> outcomes.apply(trial).best().value(spec.objective()))
-                .average();
+                .toArray());
     }
 
     /** Returns the points that can be ranked, the best first: those trained to the end, then those that were pruned late. */
@@ -56,28 +59,15 @@ public final class Ranking {
     static List<Ranked> describe(SweepSpec spec, List<Candidate> order, Function<Trial, TrialOutcome> outcomes) {
         List<Ranked> ranked = new ArrayList<>();
         for (Candidate candidate : order) {
-            double mean = mean(spec, candidate, outcomes).getAsDouble();
+            Sample sample = sample(spec, candidate, outcomes);
             ranked.add(new Ranked(
                     ranked.size() + 1,
                     candidate.point().texts(),
                     outcomes.apply(candidate.trials().get(0)).epochs(),
-                    mean,
-                    deviation(spec, candidate, outcomes, mean),
+                    sample.mean(),
+                    sample.deviation(),
                     candidate.trials().stream().map(Trial::id).toList()));
         }
         return ranked;
-    }
-
-    private static OptionalDouble deviation(
-            SweepSpec spec, Candidate candidate, Function<Trial, TrialOutcome> outcomes, double mean) {
-        int n = candidate.trials().size();
-        if (n < 2) {
-            return OptionalDouble.empty();
-        }
-        double squares = candidate.trials().stream()
-                .mapToDouble(trial -> outcomes.apply(trial).best().value(spec.objective()) - mean)
-                .map(difference -> difference * difference)
-                .sum();
-        return OptionalDouble.of(Math.sqrt(squares / (n - 1)));
     }
 }

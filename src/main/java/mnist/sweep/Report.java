@@ -96,14 +96,12 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
             tests.add(EvaluationReport.of(
                     directories.apply(trial), Optional.empty(), EvaluationReport.Part.TEST, warning -> {}));
         }
-        double mean =
-                tests.stream().mapToDouble(EvaluationReport::accuracy).average().orElseThrow();
-        double squares = tests.stream()
-                .mapToDouble(test -> (test.accuracy() - mean) * (test.accuracy() - mean))
-                .sum();
-        OptionalDouble deviation =
-                tests.size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (tests.size() - 1)));
+        Sample accuracies =
+                Sample.of(tests.stream().mapToDouble(EvaluationReport::accuracy).toArray());
         return new SweepResult.Winner(
-                files.bestConfig().toString(), mean, deviation, tests.get(0).examples());
+                files.bestConfig().toString(),
+                accuracies.mean(),
+                accuracies.deviation(),
+                tests.get(0).examples());
     }
 }

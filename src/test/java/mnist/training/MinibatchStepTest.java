@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import mnist.config.Config;
 import mnist.config.TestConfigs;
 import mnist.data.Dataset;
-import mnist.data.IdxBuilder;
 import mnist.data.Minibatches;
 import mnist.nn.Network;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fast training beside one that is plainly right. */
 class MinibatchStepTest {
-    private static final int EXAMPLES = 46;
-    private static final Dataset DATA = new IdxBuilder()
-            .examples(EXAMPLES)
-            .size(4, 4)
-            .pixels((example, row, column) -> (example * 37 + row * 101 + column * 53) % 256)
-            .labels(example -> example % 3)
-            .read();
+    private static final int EXAMPLES = TestExamples.COUNT;
+    private static final Dataset DATA = TestExamples.DATA;
     private static final String NETWORK = "network.layers=";
 
     /** What is trained, and how. */

@@ -16,13 +16,7 @@ import mnist.nn.Network;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-    private static final int EXAMPLES = 46;
-    private static final Dataset DATA = new IdxBuilder()
-            .examples(EXAMPLES)
-            .size(4, 4)
-            .pixels((example, row, column) -> (example * 37 + row * 101 + column * 53) % 256)
-            .labels(example -> example % 3)
-            .read();
+    private static final Dataset DATA = TestExamples.DATA;
     private static final String NETWORK = "network.layers=";
 
     @Test
