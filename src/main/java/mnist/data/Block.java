@@ -1,6 +1,8 @@
 package mnist.data;
 
 import java.nio.ByteBuffer;
+import mnist.machine.BlasLibrary;
+import mnist.machine.NativeMemory;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.buffer.DataTypeEx;
@@ -14,15 +16,13 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * code, which is several times faster than a loop over pixels. It is made once and filled again and again.
  */
 final class Block {
-    private static final NativeOps NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    private static final NativeOps NATIVE;
     private static final int BYTES = DataTypeEx.UINT8.ordinal();
     private static final int FLOATS = DataTypeEx.FLOAT.ordinal();
 
     static {
-        // A block is too small for threads: waking them takes longer than the work.
-        Nd4j.getEnvironment().setMaxThreads(1);
-        Nd4j.getEnvironment().setMaxMasterThreads(1);
-        NATIVE.setOmpNumThreads(1);
+        BlasLibrary.start();
+        NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 
     private final Dataset examples;

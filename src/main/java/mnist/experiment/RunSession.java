@@ -8,7 +8,7 @@ import mnist.config.ConfigHash;
 import mnist.data.Dataset;
 import mnist.data.FileDigest;
 import mnist.data.Split;
-import mnist.nn.BlasLibrary;
+import mnist.machine.BlasLibrary;
 import mnist.nn.Network;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;

@@ -9,9 +9,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
+import mnist.machine.BlasLibrary;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.openblas.presets.openblas_nolapack;
 
 /**
  * The one door to OpenBLAS, the library that ND4J itself brings and calls for its products. It is called directly
@@ -22,7 +22,7 @@ import org.bytedeco.openblas.presets.openblas_nolapack;
  */
 final class Blas {
     static {
-        openblas_nolapack.blas_set_num_threads(1);
+        BlasLibrary.start();
     }
 
     private Blas() {}
@@ -84,20 +84,6 @@ final class Blas {
         } else {
             cblas_daxpy(length, alpha, doubles(x), 1, doubles(y), 1);
         }
-    }
-
-    /** Returns the name of the library that was loaded. */
-    static String vendor() {
-        return switch (openblas_nolapack.blas_get_vendor()) {
-            case 2 -> "OpenBLAS";
-            case 3 -> "MKL";
-            default -> "unknown";
-        };
-    }
-
-    /** Returns how many threads the library uses for one product. */
-    static int threads() {
-        return openblas_nolapack.blas_get_num_threads();
     }
 
     private static FloatPointer floats(Matrix matrix) {

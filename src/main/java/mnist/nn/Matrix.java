@@ -3,7 +3,7 @@ package mnist.nn;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
-import mnist.data.NativeMemory;
+import mnist.machine.NativeMemory;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

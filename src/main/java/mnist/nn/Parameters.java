@@ -1,6 +1,6 @@
 package mnist.nn;
 
-import mnist.data.NativeMemory;
+import mnist.machine.NativeMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

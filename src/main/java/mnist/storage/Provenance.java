@@ -1,5 +1,7 @@
 package mnist.storage;
 
+import mnist.machine.Cpu;
+
 /**
  * The program and the machine of a run: what has to be equal for the results to be equal to the bit. The machine's
  * name is not part of it, so that a run can be shown around.

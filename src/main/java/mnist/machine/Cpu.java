@@ -1,5 +1,6 @@
-package mnist.storage;
+package mnist.machine;
 
+import com.sun.jna.Function;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ public record Cpu(String model, List<String> flags, int processors) {
     static final String UNKNOWN = "unknown";
 
     private static final Path LINUX = Path.of("/proc/cpuinfo");
+    private static final int WINDOWS_AVX2 = 40;
+    private static final int WINDOWS_AVX512F = 41;
     /** The instructions that OpenBLAS and oneDNN tell processors apart by, x86 and then ARM. */
     private static final Set<String> OF_INTEREST = Set.of(
             "sse4_1 sse4_2 avx f16c fma avx2 avx512f avx512bw avx512cd avx512dq avx512vl avx512_vnni avx512_bf16 "
@@ -31,15 +34,28 @@ public record Cpu(String model, List<String> flags, int processors) {
         flags = flags == null ? List.of() : List.copyOf(flags);
     }
 
-    /** Asks the operating system. */
+    /** Asked once: on some systems another program has to be run to name the processor. */
+    private static final class Here {
+        static final Cpu CURRENT = ask();
+    }
+
+    /** Returns the processor of this machine. */
     public static Cpu current() {
+        return Here.CURRENT;
+    }
+
+    private static Cpu ask() {
         int processors = Runtime.getRuntime().availableProcessors();
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (system.contains("mac")) {
-            return new Cpu(known(output("sysctl", "-n", "machdep.cpu.brand_string")), List.of(), processors);
+            String model = known(output("sysctl", "-n", "machdep.cpu.brand_string"));
+            return new Cpu(
+                    model,
+                    flags(output("sysctl", "-n", "machdep.cpu.features", "machdep.cpu.leaf7_features")),
+                    processors);
         }
         if (system.contains("windows")) {
-            return new Cpu(known(System.getenv("PROCESSOR_IDENTIFIER")), List.of(), processors);
+            return new Cpu(known(System.getenv("PROCESSOR_IDENTIFIER")), windowsFlags(), processors);
         }
         try {
             return ofLinux(Files.isReadable(LINUX) ? Files.readAllLines(LINUX) : List.of(), processors);
@@ -50,12 +66,29 @@ public record Cpu(String model, List<String> flags, int processors) {
 
     /** Reads the first processor of {@code /proc/cpuinfo}: the lines are {@code name : value}. */
     static Cpu ofLinux(List<String> lines, int processors) {
-        String flags = value(lines, "flags") + " " + value(lines, "Features");
-        List<String> found = List.of(flags.split("\\s+")).stream()
+        return new Cpu(
+                known(value(lines, "model name")),
+                flags(value(lines, "flags") + " " + value(lines, "Features")),
+                processors);
+    }
+
+    private static List<String> flags(String words) {
+        return List.of(words.toLowerCase(Locale.ROOT).split("\\s+")).stream()
                 .filter(OF_INTEREST::contains)
                 .sorted()
                 .toList();
-        return new Cpu(known(value(lines, "model name")), found, processors);
+    }
+
+    /** Windows tells of no more than these; a processor that it runs on with AVX-512F has BW, DQ and VL, too. */
+    private static List<String> windowsFlags() {
+        try {
+            Function isPresent = Function.getFunction("kernel32", "IsProcessorFeaturePresent");
+            boolean avx2 = isPresent.invokeInt(new Object[] {WINDOWS_AVX2}) != 0;
+            boolean avx512 = isPresent.invokeInt(new Object[] {WINDOWS_AVX512F}) != 0;
+            return flags((avx2 ? "avx2 fma " : "") + (avx512 ? "avx512f avx512bw avx512dq avx512vl" : ""));
+        } catch (LinkageError e) {
+            return List.of();
+        }
     }
 
     private static String value(List<String> lines, String name) {

@@ -1,4 +1,4 @@
-package mnist.data;
+package mnist.machine;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -10,6 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Where the elements of ND4J's arrays lie, for native code that takes addresses. */
 public final class NativeMemory {
     private static final int CACHE_LINE_BYTES = 64;
+
+    static {
+        BlasLibrary.start();
+    }
 
     private NativeMemory() {}
 

@@ -1,4 +1,4 @@
-package mnist.nn;
+package mnist.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
