@@ -2,28 +2,34 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every {@code ./mnist} command in the README's code blocks is understood, and the quick ones do what they are shown to do. */
+/** README is short, and what it and the other pages show can be typed, followed and found. */
 class ReadmeTest {
-    private static final String PROGRAM = "./mnist";
+    private static final int MOST_LINES = 250;
     private static final Set<String> QUICK_COMMANDS = Set.of("config", "data", "--help", "--version");
 
+    static List<Page> pages() throws IOException {
+        return Page.all();
+    }
+
     static List<String> commands() throws IOException {
-        return commandsIn(Files.readString(Path.of("README.md")));
+        return pages().stream()
+                .flatMap(page -> page.commands().stream())
+                .distinct()
+                .toList();
     }
 
     static List<String> quickCommands() throws IOException {
@@ -36,14 +42,27 @@ class ReadmeTest {
     }
 
     @Test
-    void readmeShowsHowToTrainAndEvaluate() throws IOException {
+    void readmeIsForTheFirstTenMinutes() {
+        long lines = Page.read(Page.README).text().lines().count();
+        assertTrue(lines <= MOST_LINES, "README.md has " + lines + " lines; move some to a page of " + Page.SITE);
+    }
+
+    @Test
+    void readmeShowsHowToTrainAndEvaluate() {
+        List<String> commands = Page.read(Page.README).commands();
         for (String start : List.of("./mnist train ", "./mnist eval ")) {
-            assertFalse(
-                    commands().stream()
-                            .filter(command -> command.startsWith(start))
-                            .toList()
-                            .isEmpty(),
-                    start);
+            assertTrue(commands.stream().anyMatch(command -> command.startsWith(start)), start);
+        }
+    }
+
+    @Test
+    void readmeLeadsToEveryPage() throws IOException {
+        Page readme = Page.read(Page.README);
+        Set<Path> linked = readme.links().stream().map(readme::target).collect(Collectors.toSet());
+        for (Page page : pages()) {
+            assertTrue(
+                    !page.file().startsWith(Page.SITE) || linked.contains(page.file()),
+                    page.file() + ": README has no link to it");
         }
     }
 
@@ -51,20 +70,41 @@ class ReadmeTest {
     @MethodSource("commands")
     void commandParses(String command) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Main.commandLine(new Console(nowhere, nowhere, false, false), List.of()).parseArgs(arguments(command));
+        Main.commandLine(new Console(nowhere, nowhere, false, false), List.of()).parseArgs(Page.arguments(command));
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
+    @ParameterizedTest
     @MethodSource("quickCommands")
     void quickCommandRuns(String command) {
-        CliRunner.Result result = CliRunner.run((Object[]) arguments(command));
+        CliRunner.Result result = CliRunner.run((Object[]) Page.arguments(command));
         assertEquals(ExitCode.DONE, result.exitCode(), result.err());
         assertEquals("", result.err());
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksLeadSomewhere(Page page) {
+        for (String link : page.links()) {
+            Path target = page.target(link);
+            assertTrue(Files.exists(target), page.file() + ": leads nowhere: " + link);
+            int anchor = link.indexOf('#');
+            assertTrue(
+                    anchor < 0 || Page.read(target).anchors().contains(link.substring(anchor + 1)),
+                    page.file() + ": no such heading: " + link);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void filesOfTheProjectThatAreNamedAreThere(Page page) {
+        for (String path : page.projectPaths()) {
+            assertTrue(Files.exists(Path.of(path)), page.file() + ": names " + path);
+        }
+    }
+
     @Test
     void commandsAreFoundInCodeBlocksOnly() {
-        String text = """
+        List<String> found = new Page(Page.README, """
                 Text ./mnist not this
                 ./mnist nor this
                 ```sh
@@ -78,35 +118,26 @@ class ReadmeTest {
                 ```
                 ./mnist --version
                 ```
-                """;
-        List<String> found = commandsIn(text);
+                """).commands();
         assertEquals(3, found.size(), found.toString());
-        assertArrayEquals(new String[] {"data", "verify", "--json"}, arguments(found.get(0)));
+        assertArrayEquals(new String[] {"data", "verify", "--json"}, Page.arguments(found.get(0)));
         assertArrayEquals(
                 new String[] {"train", "--set", "optimizer.learningRate=$rate", "--out", "runs/a b"},
-                arguments(found.get(1)));
-        assertArrayEquals(new String[] {"--version"}, arguments(found.get(2)));
+                Page.arguments(found.get(1)));
+        assertArrayEquals(new String[] {"--version"}, Page.arguments(found.get(2)));
     }
 
-    /** Returns the commands in fenced code blocks, a prompt removed and continued lines joined. */
-    private static List<String> commandsIn(String markdown) {
-        List<String> commands = new ArrayList<>();
-        boolean code = false;
-        for (String line : markdown.replaceAll("\\\\\\R\\s*", "").lines().toList()) {
-            String text = line.strip();
-            if (text.startsWith("```")) {
-                code = !code;
-            }
-            String command = text.startsWith("$ ") ? text.substring(2).strip() : text;
-            if (code && (command.equals(PROGRAM) || command.startsWith(PROGRAM + " "))) {
-                commands.add(command);
-            }
-        }
-        return commands;
-    }
-
-    private static String[] arguments(String command) {
-        String[] words = ShellWords.of(command);
-        return Arrays.copyOfRange(words, 1, words.length);
+    @Test
+    void linksPathsAndHeadingsAreFound() {
+        Page page = new Page(Path.of("src/bench/README.md"), """
+                # What it's for: *speed*
+                See [this](#whats-for), ![a plot](plot.png), [up](../../data/README.md#a-b), [web](https://x.org/src/no).
+                Run `src/bench/compare`, not runs/src/bench/no.
+                """);
+        assertEquals(List.of("#whats-for", "plot.png", "../../data/README.md#a-b"), page.links());
+        assertEquals(Path.of("data/README.md"), page.target("../../data/README.md#a-b"));
+        assertEquals(page.file(), page.target("#whats-for"));
+        assertEquals(Set.of("what-its-for-speed"), page.anchors());
+        assertEquals(List.of("src/bench/compare"), page.projectPaths());
     }
 }

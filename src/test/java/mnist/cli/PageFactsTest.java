@@ -1,0 +1,93 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import mnist.config.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the pages say of settings, exit codes and file formats is what the program does. */
+class PageFactsTest {
+    @TempDir
+    Path folder;
+
+    static List<String> jsonBlocks() throws IOException {
+        return Page.all().stream()
+                .flatMap(page -> page.codes().stream())
+                .filter(code -> code.language().equals("json"))
+                .map(Page.Code::text)
+                .distinct()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jsonBlocks")
+    void jsonIsAConfigOrASpec(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("shown.json"), text);
+        if (Json.parseStrict(text).has("base")) {
+            CliRunner.succeed("sweep", "--spec", file, "--plan", "--out", folder.resolve("plan"));
+        } else {
+            CliRunner.succeed("config", "check", file);
+        }
+    }
+
+    @Test
+    void configPageGivesEverySettingWithItsDefault() {
+        String page = Page.read(Page.SITE.resolve("config.md")).text();
+        everySettingIsIn(page, "", Json.parseStrict(CliRunner.succeed("config", "schema")));
+    }
+
+    private static void everySettingIsIn(String page, String path, JsonNode entry) {
+        if (entry.has("properties")) {
+            entry.get("properties")
+                    .properties()
+                    .forEach(property -> everySettingIsIn(
+                            page,
+                            path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
+                            property.getValue()));
+        } else if (!path.equals("$schema")) {
+            String standard = entry.has("default") ? entry.get("default").asText() : "required";
+            String row = "| `" + path + "` | " + standard + " |";
+            assertTrue(
+                    page.replace("| `" + standard + "` |", "| " + standard + " |")
+                            .contains(row),
+                    "no row " + row);
+        }
+    }
+
+    @Test
+    void scriptingPageGivesEveryExitCode() throws IllegalAccessException {
+        String page = Page.read(Page.SITE.resolve("scripting.md")).text();
+        for (Field code : ExitCode.class.getDeclaredFields()) {
+            if (!code.getName().equals("SIGNAL")) {
+                assertTrue(page.contains("\n| " + code.getInt(null) + " | "), code.getName());
+            }
+        }
+        for (int signal : List.of(2, 15)) {
+            assertTrue(page.contains(Integer.toString(ExitCode.SIGNAL + signal)), "signal " + signal);
+        }
+    }
+
+    @Test
+    void filesPageGivesTheFilesOfARunAndTheColumnsOfItsMetrics() throws IOException {
+        String page = Page.read(Page.SITE.resolve("files.md")).text();
+        Path run = folder.resolve("run");
+        SmallExperiment.train(SmallExperiment.write(folder), run);
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path file : files.toList()) {
+                assertTrue(page.contains("\n  " + file.getFileName() + " "), file.toString());
+            }
+        }
+        assertTrue(page.contains(
+                "`" + Files.readAllLines(run.resolve("metrics.csv")).get(0) + "`"));
+    }
+}
