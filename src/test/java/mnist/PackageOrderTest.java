@@ -27,6 +27,7 @@ class PackageOrderTest {
             new Layer("training"),
             new Layer("storage", "com.fasterxml.jackson..", "de.siegmar.fastcsv..", "org.nd4j.."),
             new Layer("experiment", "org.nd4j.."),
+            new Layer("runs"),
             new Layer("sweep", "com.fasterxml.jackson.."),
             new Layer("insight", "org.knowm.xchart.."),
             new Layer("cli", "picocli.."));

@@ -12,6 +12,7 @@ import mnist.config.ConfigException;
 import mnist.config.ConfigHash;
 import mnist.config.Problem;
 import mnist.config.Quote;
+import mnist.runs.RunList;
 
 /**
  * The points of a sweep so far, each with a number and each different from the others: two points whose effective
@@ -20,9 +21,6 @@ import mnist.config.Quote;
 final class Candidates {
     /** The most points of a sweep. */
     static final int MOST = 100_000;
-
-    /** How many digits of a hash name a trial. */
-    static final int ID_DIGITS = 16;
 
     private final SweepSpec spec;
     private final List<Candidate> all = new ArrayList<>();
@@ -75,7 +73,7 @@ final class Candidates {
         Config config = spec.config(point, repeat);
         requireAboveZero("data.validation", config.data().validation());
         requireAboveZero("training.epochs", config.training().epochs());
-        String id = ConfigHash.sha256(config).substring(0, ID_DIGITS);
+        String id = ConfigHash.sha256(config).substring(0, RunList.ID_DIGITS);
         return new Trial(
                 all.size() * spec.repeats() + repeat + 1,
                 point,

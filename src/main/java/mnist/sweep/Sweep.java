@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import mnist.config.ConfigException;
 import mnist.config.Problem;
+import mnist.runs.RunList;
 import mnist.storage.AtomicFile;
 import mnist.storage.RunDirectory;
 import mnist.storage.StorageException;

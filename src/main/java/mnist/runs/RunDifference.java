@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.runs;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.runs;
 
 /**
  * McNemar's test of whether two networks, tested on the same examples, are right equally often (McNemar 1947). Examples

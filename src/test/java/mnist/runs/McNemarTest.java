@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.runs;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -20,6 +20,9 @@ import mnist.storage.StorageException;
 
 /** Finds runs in a folder. What only looks like a run, or cannot be read, is left out. */
 public final class RunList {
+    /** How many digits of the SHA-256 of its effective config name a run. */
+    public static final int ID_DIGITS = 16;
+
     private static final int DEPTH = 8;
 
     private RunList() {}
@@ -58,8 +61,8 @@ public final class RunList {
         return runs;
     }
 
-    /** Returns the run directories below a folder by the ids that their configs have in a sweep. */
-    static Map<String, Path> byConfig(Path folder) {
+    /** Returns the run directories below a folder by the first {@link #ID_DIGITS} of the hashes of their configs. */
+    public static Map<String, Path> byConfig(Path folder) {
         Map<String, Path> byConfig = new HashMap<>();
         directories(folder).forEach((directory, record) -> byConfig.put(id(record), directory));
         return byConfig;
@@ -82,7 +85,7 @@ public final class RunList {
 
     private static String id(RunRecord record) {
         String hash = record.inputs() == null ? null : record.inputs().configSha256();
-        return hash == null ? "" : hash.substring(0, Math.min(Candidates.ID_DIGITS, hash.length()));
+        return hash == null ? "" : hash.substring(0, Math.min(ID_DIGITS, hash.length()));
     }
 
     private static Map<Path, RunRecord> directories(Path folder) {
