@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.ZipException;
 
 /**
@@ -22,7 +20,7 @@ final class UnpackedFile implements AutoCloseable {
     private final long length;
     private final boolean packed;
     private final InputStream content;
-    private final MessageDigest digest = newDigest();
+    private final MessageDigest digest = Sha256.digest();
 
     /** Takes over a stream of {@code length} bytes; it is closed with this, or now if its first bytes are unreadable. */
     UnpackedFile(String name, InputStream file, long length) {
@@ -74,7 +72,7 @@ final class UnpackedFile implements AutoCloseable {
 
     /** Returns the SHA-256 of what was read, in lower-case hexadecimal; to be asked for once, at the end. */
     String sha256() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /** Makes the exception for a fault in the content. */
@@ -114,14 +112,6 @@ final class UnpackedFile implements AutoCloseable {
             stream.close();
         } catch (IOException e) {
             // What was read is already checked in full, or already rejected: a failed close takes nothing from it.
-        }
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,10 +1,12 @@
 package mnist.experiment;
 
 import java.util.List;
+import java.util.Map;
 import mnist.config.Config;
 import mnist.data.FileDigest;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
+import mnist.storage.Durability;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.training.EpochMetrics;
@@ -44,7 +46,7 @@ final class RunRecorder implements Recorder {
     @Override
     public boolean epochFinished(Trainer trainer, EpochMetrics metrics) {
         // The checkpoint to go on from comes last: whatever a crash leaves before it is made again, alike.
-        MetricsCsv.append(directory.metrics(), metrics);
+        MetricsCsv.append(directory.metrics(), List.of(metrics), Durability.FORCED);
         TrainingState state = trainer.state();
         if (state.isBest()) {
             saveBest(trainer);
@@ -65,18 +67,18 @@ final class RunRecorder implements Recorder {
     public void end(Trainer trainer) {}
 
     private void saveBest(Trainer trainer) {
-        CheckpointFile.write(directory.best(), checkpoint(trainer));
+        CheckpointFile.write(directory.best(), checkpoint(trainer), Durability.FORCED);
     }
 
     /** Saves the state to go on from, unless the network is broken: then the one before is worth more. */
     private void saveLast(Trainer trainer) {
         savedNanos = System.nanoTime();
         if (trainer.network().parameters().isFinite()) {
-            CheckpointFile.write(directory.last(), checkpoint(trainer));
+            CheckpointFile.write(directory.last(), checkpoint(trainer), Durability.FORCED);
         }
     }
 
     private Checkpoint checkpoint(Trainer trainer) {
-        return new Checkpoint(config, trainer.network(), trainer.state(), data);
+        return new Checkpoint(config, trainer.network(), trainer.state(), Map.of(), data);
     }
 }

@@ -33,7 +33,7 @@ public final class TrainingRun {
         ExperimentData data = ExperimentData.load(config);
         try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
             writeConfig(directory, config);
-            MetricsCsv.create(directory.metrics());
+            MetricsCsv.write(directory.metrics(), List.of(), directory.durability());
             RunSession session = RunSession.begin(directory, config, data, options);
             return session.train(config.initialNetwork(), TrainingState.START, observer);
         }

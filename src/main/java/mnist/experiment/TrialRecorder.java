@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import mnist.config.Config;
 import mnist.data.FileDigest;
 import mnist.nn.Network;
@@ -103,7 +104,7 @@ final class TrialRecorder implements Recorder {
         TrainingState state = trainer.state();
         if (Double.isFinite(state.tally().costSum())
                 && trainer.network().parameters().isFinite()) {
-            Checkpoint last = new Checkpoint(config, trainer.network(), state, data);
+            Checkpoint last = new Checkpoint(config, trainer.network(), state, Map.of(), data);
             CheckpointFile.write(directory.last(), last, directory.durability());
         }
         writtenNanos = System.nanoTime();
@@ -142,6 +143,6 @@ final class TrialRecorder implements Recorder {
         } else {
             bestParameters.assign(trainer.network().parameters());
         }
-        best = new Checkpoint(config, new Network(bestParameters), trainer.state(), data);
+        best = new Checkpoint(config, new Network(bestParameters), trainer.state(), Map.of(), data);
     }
 }

@@ -25,13 +25,24 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
+     * Does something with its argument, and may fail as input and output do.
+     *
+     * @param <T> what it works on
+     */
+    @FunctionalInterface
+    public interface Content<T> {
+        /** Does it. */
+        void accept(T argument) throws IOException;
+    }
+
+    /**
      * Writes the target, replacing it if it exists.
      *
      * @param target the file; its directory must exist
      * @param content writes the bytes; whatever it throws, the target stays as it was and no temporary file remains
      * @throws StorageException if the file cannot be written, for example because the disk is full
      */
-    public static void write(Path target, IoConsumer<OutputStream> content) {
+    public static void write(Path target, Content<OutputStream> content) {
         write(target, Durability.FORCED, content);
     }
 
@@ -43,7 +54,7 @@ public final class AtomicFile {
      * @param content writes the bytes; whatever it throws, the target stays as it was and no temporary file remains
      * @throws StorageException if the file cannot be written, for example because the disk is full
      */
-    public static void write(Path target, Durability durability, IoConsumer<OutputStream> content) {
+    public static void write(Path target, Durability durability, Content<OutputStream> content) {
         Path temporary = temporaryFor(target);
         boolean moved = false;
         try {
@@ -89,7 +100,7 @@ public final class AtomicFile {
     }
 
     /** Uses no channel, because a channel is closed, and the write lost, when its thread is interrupted. */
-    private static void writeToDisk(Path file, Durability durability, IoConsumer<OutputStream> content)
+    private static void writeToDisk(Path file, Durability durability, Content<OutputStream> content)
             throws IOException {
         try (FileOutputStream raw = new FileOutputStream(file.toFile())) {
             OutputStream buffered = new BufferedOutputStream(raw, 1 << 16);

@@ -1,21 +1,30 @@
 package mnist.storage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mnist.config.Config;
 import mnist.data.FileDigest;
 import mnist.nn.Network;
+import mnist.nn.Parameters;
 import mnist.training.TrainingState;
 
 /**
- * A network with everything that is needed to use it or to go on training it.
+ * A network with everything that is needed to use it or to train it further.
  *
  * @param config the effective config of its training; what {@link #NOT_KEPT} names is the default, once it was in a file
  * @param network its parameters, float32
  * @param state how far the training had come
+ * @param optimizerState what the optimiser remembers of each parameter, by a name such as {@code velocity}; empty for plain
+ *     gradient descent
  * @param trainingData the files that it was trained on
  */
-public record Checkpoint(Config config, Network network, TrainingState state, List<FileDigest> trainingData) {
+public record Checkpoint(
+        Config config,
+        Network network,
+        TrainingState state,
+        Map<String, Parameters> optimizerState,
+        List<FileDigest> trainingData) {
     /**
      * The settings that are not written to a checkpoint. They decide when a training ends and how often it is saved, but
      * no number of the network: a run that is prolonged shall have the same files as one that was that long from the start.

@@ -2,8 +2,13 @@ package mnist.storage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
@@ -17,19 +22,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A checkpoint as one safetensors file (DESIGN §5). The tensors are named and shaped as a PyTorch
  * {@code nn.Sequential(Linear, activation, Linear, …)} names them: {@code 0.weight} is {@code W^1}, {@code (n_1, n_0)},
- * {@code 0.bias} is {@code b^1}, {@code (n_1)}, {@code 2.weight} is {@code W^2}, and so on.
+ * {@code 0.bias} is {@code b^1}, {@code (n_1)}, {@code 2.weight} is {@code W^2}, and so on. What the optimiser remembers of
+ * each of them follows under names such as {@code optimizer.0.weight.velocity}.
  */
 public final class CheckpointFile {
-    private CheckpointFile() {}
+    private static final String OPTIMIZER = "optimizer.";
 
-    /**
-     * Writes a checkpoint, as a whole or not at all. The same checkpoint gives the same bytes.
-     *
-     * @throws StorageException if the file cannot be written; what was there before is then unchanged
-     */
-    public static void write(Path file, Checkpoint checkpoint) {
-        write(file, checkpoint, Durability.FORCED);
-    }
+    private CheckpointFile() {}
 
     /**
      * Writes a checkpoint, as a whole or not at all. The same checkpoint gives the same bytes.
@@ -38,37 +37,47 @@ public final class CheckpointFile {
      * @throws StorageException if the file cannot be written; what was there before is then unchanged
      */
     public static void write(Path file, Checkpoint checkpoint, Durability durability) {
-        Parameters parameters = checkpoint.network().parameters();
         List<Tensor> tensors = new ArrayList<>();
-        for (int l = 1; l <= parameters.architecture().layers(); l++) {
-            INDArray weights = parameters.weights(l);
-            tensors.add(new Tensor(weightName(l), List.of(weights.rows(), weights.columns()), floats(weights)));
-            tensors.add(new Tensor(biasName(l), List.of(weights.rows()), floats(parameters.biases(l))));
-        }
+        addTo(tensors, "", checkpoint.network().parameters(), "");
+        new TreeMap<>(checkpoint.optimizerState())
+                .forEach((name, values) -> addTo(tensors, OPTIMIZER, values, "." + name));
         Map<String, String> metadata = CheckpointMetadata.of(checkpoint);
         AtomicFile.write(file, durability, out -> SafetensorsWriter.write(new TensorFile(metadata, tensors), out));
+    }
+
+    private static void addTo(List<Tensor> tensors, String before, Parameters parameters, String after) {
+        shapes(parameters.architecture())
+                .forEach((name, shape) ->
+                        tensors.add(new Tensor(before + name + after, shape, floats(array(parameters, name)))));
     }
 
     /**
      * Reads a checkpoint.
      *
      * @throws StorageException if the file is missing or damaged, is no checkpoint of this program, does not hold the
-     *     network of its own config, or has a parameter that is not finite
+     *     network of its own config or the whole state of an optimiser, or has a number that is not finite
      */
     public static Checkpoint read(Path file) {
         TensorFile content = SafetensorsReader.read(file);
         CheckpointMetadata metadata = new CheckpointMetadata(file, content.metadata());
         Config config = config(file, metadata.config());
         Architecture architecture = config.network().architecture();
+        Map<String, Tensor> tensors = new HashMap<>();
+        content.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
         // Before any memory is taken: the config may claim a network of any size.
-        requireTensors(architecture, content, file);
-        Network network = new Network(Parameters.zeros(architecture, DataType.FLOAT));
-        fill(network, content);
+        Set<String> states = requireTensors(architecture, tensors, file);
         content.firstNonFinite().ifPresent(which -> {
             throw new StorageException(file + ": a parameter is not finite, found " + which
                     + ", expected a number. The training diverged; use an earlier checkpoint.");
         });
-        return new Checkpoint(config, network, metadata.state(), metadata.trainingData());
+        Map<String, Parameters> optimizerState = new TreeMap<>();
+        states.forEach(state -> optimizerState.put(state, parameters(architecture, tensors, OPTIMIZER, "." + state)));
+        return new Checkpoint(
+                config,
+                new Network(parameters(architecture, tensors, "", "")),
+                metadata.state(),
+                optimizerState,
+                metadata.trainingData());
     }
 
     private static Config config(Path file, String json) {
@@ -79,48 +88,66 @@ public final class CheckpointFile {
         }
     }
 
-    private static void requireTensors(Architecture architecture, TensorFile content, Path file) {
-        int layers = architecture.layers();
-        for (int l = 1; l <= layers; l++) {
+    /** Checks that all tensors are there and no others; returns the names of the optimiser's states. */
+    private static Set<String> requireTensors(Architecture architecture, Map<String, Tensor> tensors, Path file) {
+        Map<String, List<Integer>> shapes = shapes(architecture);
+        Map<String, List<Integer>> expected = new LinkedHashMap<>(shapes);
+        Set<String> states = new TreeSet<>();
+        tensors.keySet().stream()
+                .filter(name -> name.startsWith(OPTIMIZER))
+                .forEach(name -> states.add(name.substring(name.lastIndexOf('.') + 1)));
+        states.forEach(state -> shapes.forEach((name, shape) -> expected.put(OPTIMIZER + name + "." + state, shape)));
+        expected.forEach((name, shape) -> {
+            Tensor found = tensors.get(name);
+            if (found == null || !found.shape().equals(shape)) {
+                throw new StorageException(
+                        "%s: does not hold the network of its config%s, found %s, expected tensor %s of shape %s. %s"
+                                .formatted(
+                                        file,
+                                        name.startsWith(OPTIMIZER) ? " with the optimiser's whole state" : "",
+                                        found == null ? "none" : "the shape " + found.shape(),
+                                        ErrorText.cut(name),
+                                        shape,
+                                        SafetensorsReader.ADVICE));
+            }
+        });
+        if (tensors.size() != expected.size()) {
+            throw new StorageException(file + ": holds other tensors than its config says, found " + tensors.size()
+                    + ", expected " + expected.size() + ". " + SafetensorsReader.ADVICE);
+        }
+        return states;
+    }
+
+    /** Returns the shape of each tensor of a network by its name, in the order of the file. */
+    private static Map<String, List<Integer>> shapes(Architecture architecture) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        for (int l = 1; l <= architecture.layers(); l++) {
             int rows = architecture.size(l);
-            requireTensor(content, weightName(l), List.of(rows, architecture.size(l - 1)), file);
-            requireTensor(content, biasName(l), List.of(rows), file);
+            shapes.put(2 * (l - 1) + ".weight", List.of(rows, architecture.size(l - 1)));
+            shapes.put(2 * (l - 1) + ".bias", List.of(rows));
         }
-        if (content.tensors().size() != 2 * layers) {
-            throw new StorageException(file + ": holds other tensors than its config says, found "
-                    + content.tensors().size() + ", expected " + 2 * layers + ". " + SafetensorsReader.ADVICE);
-        }
+        return shapes;
     }
 
-    private static void requireTensor(TensorFile content, String name, List<Integer> shape, Path file) {
-        if (content.tensor(name).filter(found -> found.shape().equals(shape)).isEmpty()) {
-            throw new StorageException(file + ": does not hold the network of its config, expected tensor " + name
-                    + " of shape " + shape + ". " + SafetensorsReader.ADVICE);
-        }
+    /** Returns the weights or biases that a tensor of this name holds. */
+    private static INDArray array(Parameters parameters, String name) {
+        int layer = Integer.parseInt(name.substring(0, name.indexOf('.'))) / 2 + 1;
+        return name.endsWith("weight") ? parameters.weights(layer) : parameters.biases(layer);
     }
 
-    private static void fill(Network network, TensorFile content) {
-        for (int l = 1; l <= network.architecture().layers(); l++) {
-            copy(content, weightName(l), network.weights(l));
-            copy(content, biasName(l), network.biases(l));
-        }
-    }
-
-    private static void copy(TensorFile content, String name, INDArray target) {
-        float[] values = content.tensor(name).orElseThrow().values();
-        target.assign(Nd4j.create(values, target.shape(), 'c'));
+    private static Parameters parameters(
+            Architecture architecture, Map<String, Tensor> tensors, String before, String after) {
+        Parameters parameters = Parameters.zeros(architecture, DataType.FLOAT);
+        shapes(architecture).keySet().forEach(name -> {
+            INDArray target = array(parameters, name);
+            float[] values = tensors.get(before + name + after).values();
+            target.assign(Nd4j.create(values, target.shape(), 'c'));
+        });
+        return parameters;
     }
 
     /** Returns the elements in row-major order. */
     private static float[] floats(INDArray array) {
         return array.dup('c').data().asFloat();
-    }
-
-    private static String weightName(int layer) {
-        return 2 * (layer - 1) + ".weight";
-    }
-
-    private static String biasName(int layer) {
-        return 2 * (layer - 1) + ".bias";
     }
 }

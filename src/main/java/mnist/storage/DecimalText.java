@@ -1,7 +1,7 @@
 package mnist.storage;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.OptionalDouble;
 
 /**
@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 public final class DecimalText {
     private static final double SMALLEST_PLAIN = 1e-9;
     private static final double LARGEST_PLAIN = 1e15;
-    private static final int MOST_DIGITS = 17;
 
     private DecimalText() {}
 
@@ -23,7 +22,8 @@ public final class DecimalText {
         if (!Double.isFinite(value) || value == 0) {
             return Double.toString(value);
         }
-        BigDecimal shortest = shortest(value).stripTrailingZeros();
+        // Not Double.toString: before Java 19 that is not always the shortest.
+        BigDecimal shortest = new BigDecimal(NumberOutput.toString(value, true)).stripTrailingZeros();
         double size = Math.abs(value);
         if (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) {
             return scientific(shortest);
@@ -35,18 +35,6 @@ public final class DecimalText {
     /** Returns the text of a number, or an empty one where there is none. */
     public static String of(OptionalDouble value) {
         return value.isPresent() ? of(value.getAsDouble()) : "";
-    }
-
-    /** Not {@code Double.toString}: before Java 19 that is not always the shortest. */
-    private static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits));
-            if (rounded.doubleValue() == value) {
-                return rounded;
-            }
-        }
-        return exact.round(new MathContext(MOST_DIGITS));
     }
 
     private static String scientific(BigDecimal number) {

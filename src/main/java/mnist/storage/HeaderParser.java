@@ -50,7 +50,7 @@ final class HeaderParser {
     SafetensorsHeader parse(byte[] bytes) {
         JsonNode root = json(bytes);
         Map<String, String> metadata = new TreeMap<>();
-        List<TensorEntry> tensors = new ArrayList<>();
+        List<SafetensorsHeader.Entry> tensors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (property.getKey().equals(SafetensorsHeader.METADATA)) {
                 readMetadata(property.getValue(), metadata);
@@ -58,7 +58,8 @@ final class HeaderParser {
                 tensors.add(entry(property.getKey(), property.getValue()));
             }
         }
-        tensors.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
+        tensors.sort(Comparator.comparingLong(SafetensorsHeader.Entry::begin)
+                .thenComparingLong(SafetensorsHeader.Entry::end));
         checkLayout(tensors);
         return new SafetensorsHeader(metadata, tensors);
     }
@@ -95,14 +96,14 @@ final class HeaderParser {
         }
     }
 
-    private TensorEntry entry(String name, JsonNode node) {
+    private SafetensorsHeader.Entry entry(String name, JsonNode node) {
         String tensor = "tensor " + ErrorText.quote(name);
         Set<String> keys = new HashSet<>();
         node.fieldNames().forEachRemaining(keys::add);
         if (!node.isObject() || !keys.equals(ENTRY_KEYS)) {
             throw bad(tensor + " has other keys than dtype, shape and data_offsets");
         }
-        TensorEntry.Type type = type(tensor, node.get("dtype"));
+        SafetensorsHeader.Type type = type(tensor, node.get("dtype"));
         List<Long> offsets = wholeNumbers(tensor, node.get("data_offsets"));
         List<Integer> shape = shape(tensor, node.get("shape"));
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > dataBytes) {
@@ -111,11 +112,11 @@ final class HeaderParser {
         }
         long bytes = offsets.get(1) - offsets.get(0);
         checkSize(tensor, type, shape, bytes);
-        return new TensorEntry(name, type, shape, offsets.get(0), offsets.get(1));
+        return new SafetensorsHeader.Entry(name, type, shape, offsets.get(0), offsets.get(1));
     }
 
-    private TensorEntry.Type type(String tensor, JsonNode node) {
-        for (TensorEntry.Type type : TensorEntry.Type.values()) {
+    private SafetensorsHeader.Type type(String tensor, JsonNode node) {
+        for (SafetensorsHeader.Type type : SafetensorsHeader.Type.values()) {
             if (type.name().equals(node.textValue())) {
                 return type;
             }
@@ -148,7 +149,7 @@ final class HeaderParser {
         return numbers;
     }
 
-    private void checkSize(String tensor, TensorEntry.Type type, List<Integer> shape, long bytes) {
+    private void checkSize(String tensor, SafetensorsHeader.Type type, List<Integer> shape, long bytes) {
         long expected;
         try {
             expected = type.bytes();
@@ -167,9 +168,9 @@ final class HeaderParser {
         }
     }
 
-    private void checkLayout(List<TensorEntry> tensors) {
+    private void checkLayout(List<SafetensorsHeader.Entry> tensors) {
         long end = 0;
-        for (TensorEntry entry : tensors) {
+        for (SafetensorsHeader.Entry entry : tensors) {
             if (entry.begin() != end) {
                 throw bad("tensor " + ErrorText.quote(entry.name()) + " begins at byte " + entry.begin()
                         + " of the data, expected " + end + ": tensors "

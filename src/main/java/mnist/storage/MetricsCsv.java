@@ -2,6 +2,9 @@ package mnist.storage;
 
 import static java.util.stream.Collectors.joining;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -9,35 +12,45 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import mnist.training.EpochMetrics;
 
 /**
- * Writes {@code metrics.csv}: a header, then one row for each epoch. Numbers
- * are as {@link DecimalText} writes them; the two validation fields are empty where there is no validation set. Every
- * line ends in a line feed: what follows the last one is a row that was never finished.
+ * {@code metrics.csv}: a header, then one row for each epoch. Numbers are as {@link DecimalText} writes them; the two
+ * validation fields are empty where there is no validation set. Every line ends in a line feed: what follows the last one is
+ * a row that was never finished.
  */
 public final class MetricsCsv {
     /** The first line of the file. */
     public static final String HEADER =
             "epoch,learning_rate,train_cost,train_accuracy,validation_cost,validation_accuracy,seconds";
 
+    private static final String[] FIELDS = HEADER.split(",");
+    private static final String ADVICE = "Put the line right, or start the run again.";
+
     /** The rows of more than a million epochs. */
     private static final long LONGEST_FILE = 1 << 27;
+
+    /** Narrower than {@code Double.parseDouble}, which takes {@code 1f} and {@code 0x1p3} as well. */
+    private static final Pattern NUMBER =
+            Pattern.compile("-?\\d{1,400}(\\.\\d{1,400})?([eE][-+]?\\d{1,4})?|NaN|-?Infinity");
+
+    /** Lines with too few and too many fields come through, so that this class can say so with file and line. */
+    private static final CsvReader.CsvReaderBuilder CSV =
+            CsvReader.builder().skipEmptyLines(false).allowExtraFields(true).allowMissingFields(true);
 
     private MetricsCsv() {}
 
     /**
-     * Makes a file with the header alone, over an earlier one, and returns when it is on the disk.
+     * Writes the file with all its rows at once, over an earlier one.
      *
+     * @param durability whether to wait for the disk
      * @throws StorageException if it cannot be written
      */
-    public static void create(Path file) {
-        write(file, List.of(), Durability.FORCED);
-    }
-
-    /** Appends one row, and returns when it is on the disk. */
-    public static void append(Path file, EpochMetrics row) {
-        append(file, List.of(row), Durability.FORCED);
+    public static void write(Path file, List<EpochMetrics> rows, Durability durability) {
+        byte[] text = (HEADER + "\n" + lines(rows)).getBytes(StandardCharsets.US_ASCII);
+        AtomicFile.write(file, durability, out -> out.write(text));
     }
 
     /**
@@ -50,14 +63,12 @@ public final class MetricsCsv {
         if (!Files.isRegularFile(file)) {
             throw new StorageException(file + ": no such file, expected the metrics of the run. Start the run again.");
         }
-        byte[] lines =
-                rows.stream().map(row -> line(row) + "\n").collect(joining()).getBytes(StandardCharsets.UTF_8);
         // No channel: an interrupt would close it in the middle of a row.
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             long length = out.length();
             try {
                 out.seek(length);
-                out.write(lines);
+                out.write(lines(rows).getBytes(StandardCharsets.US_ASCII));
                 if (durability == Durability.FORCED) {
                     out.getFD().sync();
                 }
@@ -70,13 +81,18 @@ public final class MetricsCsv {
         }
     }
 
-    /**
-     * Returns all rows.
-     *
-     * @throws StorageException if the file is missing, or a line is wrong, naming the line
-     */
-    public static List<EpochMetrics> read(Path file) {
-        return MetricsReader.read(file, text(file));
+    private static String lines(List<EpochMetrics> rows) {
+        return rows.stream()
+                .map(row -> String.join(
+                        ",",
+                        Integer.toString(row.epoch()),
+                        DecimalText.of(row.learningRate()),
+                        DecimalText.of(row.trainCost()),
+                        DecimalText.of(row.trainAccuracy()),
+                        DecimalText.of(row.validationCost()),
+                        DecimalText.of(row.validationAccuracy()),
+                        DecimalText.of(row.seconds()) + "\n"))
+                .collect(joining());
     }
 
     /**
@@ -95,6 +111,15 @@ public final class MetricsCsv {
     }
 
     /**
+     * Returns all rows.
+     *
+     * @throws StorageException if the file is missing, or a line is wrong, naming the line
+     */
+    public static List<EpochMetrics> read(Path file) {
+        return rows(file, text(file));
+    }
+
+    /**
      * Returns all rows but a last line that was never finished.
      *
      * @throws StorageException if the file is missing, or a finished line is wrong
@@ -102,7 +127,7 @@ public final class MetricsCsv {
     public static List<EpochMetrics> finishedRows(Path file) {
         String text = text(file);
         String finished = text.substring(0, text.lastIndexOf('\n') + 1);
-        return finished.isEmpty() ? List.of() : MetricsReader.read(file, finished);
+        return finished.isEmpty() ? List.of() : rows(file, finished);
     }
 
     private static String text(Path file) {
@@ -118,28 +143,66 @@ public final class MetricsCsv {
         }
     }
 
-    /**
-     * Writes the file with all its rows at once, over an earlier one.
-     *
-     * @param durability whether to wait for the disk
-     * @throws StorageException if it cannot be written
-     */
-    public static void write(Path file, List<EpochMetrics> rows, Durability durability) {
-        List<String> lines = new ArrayList<>(List.of(HEADER));
-        rows.forEach(row -> lines.add(line(row)));
-        String text = String.join("\n", lines) + "\n";
-        AtomicFile.write(file, durability, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    private static List<EpochMetrics> rows(Path file, String text) {
+        try (CsvReader<CsvRecord> reader = CSV.ofCsvRecord(text)) {
+            List<Line> lines =
+                    reader.stream().map(record -> new Line(file, record)).toList();
+            if (lines.isEmpty()) {
+                throw new StorageException(
+                        file + ":1: the file is empty, expected the header " + HEADER + ". " + ADVICE);
+            }
+            lines.get(0).requireHeader();
+            List<EpochMetrics> rows = new ArrayList<>();
+            int epoch = 0;
+            for (Line line : lines.subList(1, lines.size())) {
+                rows.add(line.row(epoch));
+                epoch = rows.get(rows.size() - 1).epoch();
+            }
+            return rows;
+        } catch (CsvParseException e) {
+            throw new StorageException(file + ": is no valid CSV: " + ErrorText.cut(e.getMessage()) + ". " + ADVICE, e);
+        } catch (IOException e) {
+            throw ErrorText.cannotRead(file, e);
+        }
     }
 
-    private static String line(EpochMetrics row) {
-        return String.join(
-                ",",
-                Integer.toString(row.epoch()),
-                DecimalText.of(row.learningRate()),
-                DecimalText.of(row.trainCost()),
-                DecimalText.of(row.trainAccuracy()),
-                DecimalText.of(row.validationCost()),
-                DecimalText.of(row.validationAccuracy()),
-                DecimalText.of(row.seconds()));
+    /** A line of the file, which says where something is wrong. */
+    private record Line(Path file, CsvRecord record) {
+        void requireHeader() {
+            String header = String.join(",", record.getFields());
+            if (!header.equals(HEADER)) {
+                throw bad("wrong header, found " + ErrorText.quote(header) + ", expected " + HEADER);
+            }
+        }
+
+        EpochMetrics row(int previous) {
+            if (record.getFieldCount() != FIELDS.length) {
+                throw bad("wrong number of fields, found " + record.getFieldCount() + ", expected " + FIELDS.length);
+            }
+            if (!record.getField(0).matches("\\d{1,9}")) {
+                throw bad("epoch is no whole number, found " + ErrorText.quote(record.getField(0)));
+            }
+            int epoch = Integer.parseInt(record.getField(0));
+            if (epoch <= previous) {
+                throw bad("epochs are not in order, found " + epoch + " after " + previous);
+            }
+            return new EpochMetrics(epoch, number(1), number(2), number(3), optional(4), optional(5), number(6));
+        }
+
+        private OptionalDouble optional(int index) {
+            return record.getField(index).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(index));
+        }
+
+        private double number(int index) {
+            String field = record.getField(index);
+            if (!NUMBER.matcher(field).matches()) {
+                throw bad(FIELDS[index] + " is no number, found " + ErrorText.quote(field));
+            }
+            return Double.parseDouble(field);
+        }
+
+        private StorageException bad(String what) {
+            return new StorageException(file + ":" + record.getStartingLineNumber() + ": " + what + ". " + ADVICE);
+        }
     }
 }

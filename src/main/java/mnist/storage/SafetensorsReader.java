@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import mnist.data.Sha256;
 
 /**
  * Reads a safetensors file. Everything that its header claims is compared with the file's own length before memory is
@@ -75,13 +76,13 @@ public final class SafetensorsReader {
                     + Math.min(rest, SafetensorsHeader.MAX_BYTES));
         }
         SafetensorsHeader header = new HeaderParser(where, rest - headerBytes).parse(readFully((int) headerBytes));
-        checkDigest(header, Digests.HEADER, Digests.ofHeader(header.metadata(), header.tensors()));
+        checkDigest(header, SafetensorsHeader.HEADER_SHA256, header.sha256());
         checkMemory(header.tensors());
         return new TensorFile(withoutDigests(header.metadata()), readTensors(header));
     }
 
-    private void checkMemory(List<TensorEntry> tensors) {
-        long needed = tensors.stream().mapToLong(TensorEntry::count).sum() * Float.BYTES;
+    private void checkMemory(List<SafetensorsHeader.Entry> tensors) {
+        long needed = tensors.stream().mapToLong(SafetensorsHeader.Entry::count).sum() * Float.BYTES;
         long most = Runtime.getRuntime().maxMemory();
         if (needed > most) {
             throw new StorageException(where + ": does not fit into memory, found " + needed
@@ -90,16 +91,16 @@ public final class SafetensorsReader {
     }
 
     private List<Tensor> readTensors(SafetensorsHeader header) throws IOException {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Sha256.digest();
         List<Tensor> tensors = new ArrayList<>();
-        for (TensorEntry entry : header.tensors()) {
+        for (SafetensorsHeader.Entry entry : header.tensors()) {
             tensors.add(new Tensor(entry.name(), entry.shape(), readValues(entry, digest)));
         }
-        checkDigest(header, Digests.TENSORS, Digests.hex(digest));
+        checkDigest(header, SafetensorsHeader.TENSORS_SHA256, Sha256.hex(digest));
         return tensors;
     }
 
-    private float[] readValues(TensorEntry entry, MessageDigest digest) throws IOException {
+    private float[] readValues(SafetensorsHeader.Entry entry, MessageDigest digest) throws IOException {
         float[] values = new float[entry.count()];
         int perPiece = PIECE / entry.type().bytes();
         for (int start = 0; start < values.length; start += perPiece) {
@@ -107,7 +108,7 @@ public final class SafetensorsReader {
             byte[] bytes = readFully(count * entry.type().bytes());
             digest.update(bytes);
             ByteBuffer piece = littleEndian(bytes);
-            if (entry.type() == TensorEntry.Type.F32) {
+            if (entry.type() == SafetensorsHeader.Type.F32) {
                 piece.asFloatBuffer().get(values, start, count);
             } else {
                 for (int i = start; i < start + count; i++) {
@@ -128,8 +129,8 @@ public final class SafetensorsReader {
 
     private static Map<String, String> withoutDigests(Map<String, String> metadata) {
         Map<String, String> rest = new TreeMap<>(metadata);
-        rest.remove(Digests.TENSORS);
-        rest.remove(Digests.HEADER);
+        rest.remove(SafetensorsHeader.TENSORS_SHA256);
+        rest.remove(SafetensorsHeader.HEADER_SHA256);
         return rest;
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import mnist.data.Sha256;
 
 /**
  * Writes tensors in the safetensors format: 8 bytes of header length, little-endian; a JSON header; the tensors' raw
@@ -13,6 +15,8 @@ import java.nio.ByteOrder;
  * metadata and the tensors' names, types and shapes.
  */
 public final class SafetensorsWriter {
+    private static final int PIECE = 1 << 14;
+
     private SafetensorsWriter() {}
 
     /**
@@ -21,19 +25,34 @@ public final class SafetensorsWriter {
      * @throws IllegalArgumentException if the header is longer than {@link SafetensorsReader} takes
      */
     public static void write(TensorFile file, OutputStream out) throws IOException {
-        String digest = Digests.ofTensors(file.tensors());
-        byte[] header =
-                SafetensorsHeader.of(file.metadata(), file.tensors(), digest).toBytes();
+        MessageDigest digest = Sha256.digest();
+        forEachPiece(file, digest::update);
+        byte[] header = SafetensorsHeader.of(file, Sha256.hex(digest)).toBytes();
         if (header.length > SafetensorsHeader.MAX_BYTES) {
             throw new IllegalArgumentException("a header of " + header.length + " bytes is too long");
         }
-        out.write(ByteBuffer.allocate(SafetensorsHeader.LENGTH_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
+        out.write(littleEndian(SafetensorsHeader.LENGTH_BYTES)
                 .putLong(header.length)
                 .array());
         out.write(header);
+        forEachPiece(file, piece -> out.write(piece.array(), 0, piece.limit()));
+    }
+
+    /** Hands over the bytes of all tensors in pieces. The buffer is reused, and is ready to be read each time. */
+    private static void forEachPiece(TensorFile file, AtomicFile.Content<ByteBuffer> consumer) throws IOException {
+        ByteBuffer buffer = littleEndian(PIECE * Float.BYTES);
         for (Tensor tensor : file.tensors()) {
-            TensorBytes.forEachPiece(tensor, piece -> out.write(piece.array(), 0, piece.limit()));
+            float[] values = tensor.values();
+            for (int start = 0; start < values.length; start += PIECE) {
+                int count = Math.min(PIECE, values.length - start);
+                buffer.clear().limit(count * Float.BYTES);
+                buffer.asFloatBuffer().put(values, start, count);
+                consumer.accept(buffer);
+            }
         }
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -33,11 +33,6 @@ public record Tensor(String name, List<Integer> shape, float[] values) {
         }
     }
 
-    /** Returns the shape as ND4J takes it. */
-    public long[] dimensions() {
-        return shape.stream().mapToLong(Integer::longValue).toArray();
-    }
-
     /** Returns the row-major position of the first element that is NaN or infinite, or -1 if all are finite. */
     public int firstNonFinite() {
         for (int i = 0; i < values.length; i++) {

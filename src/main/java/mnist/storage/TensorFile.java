@@ -23,7 +23,8 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
     public TensorFile {
         metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
         tensors = List.copyOf(tensors);
-        if (metadata.containsKey(Digests.TENSORS) || metadata.containsKey(Digests.HEADER)) {
+        if (metadata.containsKey(SafetensorsHeader.TENSORS_SHA256)
+                || metadata.containsKey(SafetensorsHeader.HEADER_SHA256)) {
             throw new IllegalArgumentException("digests are made by the writer, and are no metadata");
         }
         Set<String> names = new HashSet<>(Set.of(SafetensorsHeader.METADATA));

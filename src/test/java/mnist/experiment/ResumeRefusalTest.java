@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.config.TestConfigs;
@@ -16,6 +17,7 @@ import mnist.data.DataException;
 import mnist.data.Split;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
+import mnist.storage.Durability;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.RunFiles;
@@ -98,7 +100,8 @@ class ResumeRefusalTest {
         Config otherConfig = TestConfigs.of();
         CheckpointFile.write(
                 files.best(),
-                new Checkpoint(otherConfig, otherConfig.initialNetwork(), best.state(), best.trainingData()));
+                new Checkpoint(otherConfig, otherConfig.initialNetwork(), best.state(), Map.of(), best.trainingData()),
+                Durability.FORCED);
         assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found another config");
     }
 
@@ -106,7 +109,10 @@ class ResumeRefusalTest {
     void theBestCheckpointOfAnEarlierEpochThanTheBestIsRefused() {
         Checkpoint best = CheckpointFile.read(files.best());
         TrainingState other = new TrainingState(0, 0, Tally.NONE, TrainingState.START.best());
-        CheckpointFile.write(files.best(), new Checkpoint(best.config(), best.network(), other, best.trainingData()));
+        CheckpointFile.write(
+                files.best(),
+                new Checkpoint(best.config(), best.network(), other, Map.of(), best.trainingData()),
+                Durability.FORCED);
         assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found epoch 0");
     }
 
@@ -133,7 +139,10 @@ class ResumeRefusalTest {
     void aMinibatchPastTheEpochIsRefused() {
         Checkpoint last = CheckpointFile.read(files.last());
         TrainingState past = new TrainingState(1, 20, new Tally(200, 1, 100), new TrainingState.Best(1, 0.5));
-        CheckpointFile.write(files.last(), new Checkpoint(last.config(), last.network(), past, last.trainingData()));
+        CheckpointFile.write(
+                files.last(),
+                new Checkpoint(last.config(), last.network(), past, Map.of(), last.trainingData()),
+                Durability.FORCED);
         assertRefused(List.of("training.epochs=3"), "past the end of its epoch, found minibatch 20");
     }
 

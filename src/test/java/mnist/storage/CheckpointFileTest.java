@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import mnist.config.Config;
 import mnist.config.ConfigDiff;
 import mnist.config.TestConfigs;
 import mnist.data.FileDigest;
 import mnist.nn.Network;
+import mnist.nn.Parameters;
 import mnist.training.Tally;
 import mnist.training.TrainingState;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,7 @@ class CheckpointFileTest {
     void writeOne() {
         file = folder.resolve("last.safetensors");
         network = CONFIG.initialNetwork();
-        CheckpointFile.write(file, new Checkpoint(CONFIG, network, STATE, DATA));
+        write(CONFIG, network, STATE, file);
     }
 
     @Test
@@ -65,7 +67,7 @@ class CheckpointFileTest {
     @Test
     void theSameCheckpointGivesTheSameBytes() throws Exception {
         Path again = folder.resolve("again.safetensors");
-        CheckpointFile.write(again, CheckpointFile.read(file));
+        CheckpointFile.write(again, CheckpointFile.read(file), Durability.FORCED);
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
     }
 
@@ -73,7 +75,7 @@ class CheckpointFileTest {
     void aTrainingWithoutValidationHasNoBestAccuracy() {
         TrainingState none = new TrainingState(2, 0, Tally.NONE, new TrainingState.Best(2, Double.NaN));
         for (TrainingState state : List.of(TrainingState.START, none)) {
-            CheckpointFile.write(file, new Checkpoint(CONFIG, network, state, DATA));
+            write(CONFIG, network, state, file);
             assertEquals(state, CheckpointFile.read(file).state());
         }
     }
@@ -84,7 +86,7 @@ class CheckpointFileTest {
                 "training.seed=7", "data.validation=3", "training.epochs=9", "training.checkpointSeconds=1");
         assertNotEquals(CONFIG, longer);
         Path other = folder.resolve("other.safetensors");
-        CheckpointFile.write(other, new Checkpoint(longer, network, STATE, DATA));
+        write(longer, network, STATE, other);
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(other));
         List<String> paths = ConfigDiff.between(
                         longer, CheckpointFile.read(other).config())
@@ -131,6 +133,66 @@ class CheckpointFileTest {
                     return new TensorFile(texts, content.tensors());
                 },
                 reason);
+    }
+
+    @Test
+    void whatTheOptimiserRemembersIsReadBackToTheBit() {
+        Parameters velocity = another(11);
+        Parameters second = another(12);
+        writeWith(Map.of("velocity", velocity, "second_moment", second));
+        Checkpoint read = CheckpointFile.read(file);
+        assertEquals(Set.of("velocity", "second_moment"), read.optimizerState().keySet());
+        assertEquals(velocity.vector(), read.optimizerState().get("velocity").vector());
+        assertEquals(second.vector(), read.optimizerState().get("second_moment").vector());
+        assertEquals(network.parameters().vector(), read.network().parameters().vector());
+        assertEquals(
+                List.of("0.weight", "0.bias", "2.weight", "2.bias", "optimizer.0.weight.second_moment"),
+                SafetensorsReader.read(file).tensors().stream()
+                        .map(Tensor::name)
+                        .limit(5)
+                        .toList());
+    }
+
+    @Test
+    void aStateOfTheOptimiserThatIsNotWholeIsRejected() {
+        writeWith(Map.of("velocity", another(11)));
+        assertRejected(
+                withTensor("optimizer.2.bias.velocity", null),
+                "with the optimiser's whole state, found none, expected tensor optimizer.2.bias.velocity of shape [3]");
+        writeWith(Map.of("velocity", another(11)));
+        assertRejected(
+                withTensor(
+                        "optimizer.0.weight.velocity",
+                        new Tensor("optimizer.0.weight.velocity", List.of(16, 5), new float[80])),
+                "found the shape [16, 5], expected tensor optimizer.0.weight.velocity of shape [5, 16]");
+        writeWith(Map.of("velocity", another(11)));
+        assertRejected(
+                withTensor("", new Tensor("optimizer.step", List.of(), new float[1])),
+                "expected tensor optimizer.0.weight.step of shape [5, 16]");
+        writeWith(Map.of("velocity", another(11)));
+        assertRejected(
+                withTensor("", new Tensor("optimizer.9.bias.velocity", List.of(1), new float[1])),
+                "holds other tensors than its config says, found 9, expected 8");
+    }
+
+    @Test
+    void aStateOfTheOptimiserThatIsNotFiniteIsNamed() {
+        Parameters velocity = another(11);
+        velocity.biases(2).putScalar(1, 0, Float.NEGATIVE_INFINITY);
+        writeWith(Map.of("velocity", velocity));
+        assertStorageError(() -> CheckpointFile.read(file), "optimizer.2.bias.velocity[1] is -Infinity");
+    }
+
+    private static Parameters another(int seed) {
+        return TestConfigs.of("training.seed=" + seed).initialNetwork().parameters();
+    }
+
+    private void writeWith(Map<String, Parameters> optimizerState) {
+        CheckpointFile.write(file, new Checkpoint(CONFIG, network, STATE, optimizerState, DATA), Durability.FORCED);
+    }
+
+    private static void write(Config config, Network network, TrainingState state, Path file) {
+        CheckpointFile.write(file, new Checkpoint(config, network, state, Map.of(), DATA), Durability.FORCED);
     }
 
     @Test
@@ -191,7 +253,7 @@ class CheckpointFileTest {
     void anotherProgramComputesWithOurNumbers() throws Exception {
         Config flat = TestConfigs.of("network.layers=[6, 3]");
         Network ours = flat.initialNetwork();
-        CheckpointFile.write(file, new Checkpoint(flat, ours, TrainingState.START, DATA));
+        write(flat, ours, TrainingState.START, file);
         double[] inputs = {0.5, -1, 2, 0.25, 0, 3};
         double[] theirs = PlainCheckpoint.outputs(file, inputs);
         for (int j = 0; j < 3; j++) {

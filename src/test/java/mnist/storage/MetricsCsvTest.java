@@ -41,11 +41,11 @@ class MetricsCsvTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            MetricsCsv.create(file);
+            MetricsCsv.write(file, List.of(), Durability.FORCED);
             assertEquals(HEADER, Files.readString(file));
-            MetricsCsv.append(file, FIRST);
+            MetricsCsv.append(file, List.of(FIRST), Durability.FORCED);
             assertEquals(HEADER + FIRST_LINE, Files.readString(file));
-            MetricsCsv.append(file, SECOND);
+            MetricsCsv.append(file, List.of(SECOND), Durability.FORCED);
             assertEquals(HEADER + FIRST_LINE + SECOND_LINE, Files.readString(file));
         } finally {
             Locale.setDefault(before);
@@ -54,9 +54,9 @@ class MetricsCsvTest {
 
     @Test
     void rowsAreReadBack() {
-        MetricsCsv.create(file);
-        MetricsCsv.append(file, FIRST);
-        MetricsCsv.append(file, SECOND);
+        MetricsCsv.write(file, List.of(), Durability.FORCED);
+        MetricsCsv.append(file, List.of(FIRST), Durability.FORCED);
+        MetricsCsv.append(file, List.of(SECOND), Durability.FORCED);
         assertEquals(List.of(FIRST, SECOND), MetricsCsv.read(file));
     }
 
@@ -155,6 +155,6 @@ class MetricsCsvTest {
     void aMissingFileIsRejected() {
         assertStorageError(() -> MetricsCsv.read(file), "no such file");
         assertStorageError(() -> MetricsCsv.truncateAfter(file, 1, Durability.FORCED), "no such file");
-        assertStorageError(() -> MetricsCsv.append(file, FIRST), "no such file");
+        assertStorageError(() -> MetricsCsv.append(file, List.of(FIRST), Durability.FORCED), "no such file");
     }
 }

@@ -69,10 +69,10 @@ class SafetensorsMutationTest {
     void everyFlippedBitIsFoundByTheDigests() {
         byte[] bytes = SafetensorsBytes.write(SafetensorsBytes.example());
         // Without its name, the header's digest is one more text of the metadata, and is not compared.
-        int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(Digests.HEADER);
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(SafetensorsHeader.HEADER_SHA256);
         for (int bit = 0; bit < bytes.length * 8; bit++) {
             int index = bit / 8;
-            boolean inName = index >= name && index < name + Digests.HEADER.length();
+            boolean inName = index >= name && index < name + SafetensorsHeader.HEADER_SHA256.length();
             assertTrue(isRefused(flipped(bytes, index, 1 << bit % 8), bit) || inName, "bit " + bit);
         }
     }
