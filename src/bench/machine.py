@@ -5,8 +5,21 @@ import platform
 import re
 import subprocess
 
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-              "VECLIB_MAXIMUM_THREADS": "1"}
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+# What OpenBLAS calls its kernels for x86-64: of the AVX2 ones, and of the AVX-512 ones, all give the same bits.
+KERNELS = {"avx2": "Haswell", "avx512": "SkylakeX"}
+
+
+def blas_threads(number):
+    """Returns the environment that gives a peer's BLAS so many threads."""
+    return {variable: str(number) for variable in THREAD_VARIABLES}
+
+
+def choose_kernels(name):
+    """Makes the OpenBLAS of every process that is started from now on, ours and the peers', use these kernels."""
+    if name:
+        os.environ["OPENBLAS_CORETYPE"] = KERNELS[name]
 
 
 def pin_to_one_core():
@@ -14,7 +27,7 @@ def pin_to_one_core():
     if not hasattr(os, "sched_setaffinity"):
         return False
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    os.environ.update(ONE_THREAD)
+    os.environ.update(blas_threads(1))
     return True
 
 

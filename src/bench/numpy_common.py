@@ -1,5 +1,8 @@
 """What training and evaluation in NumPy share."""
 
+import ctypes
+import re
+
 import peer
 
 try:
@@ -9,6 +12,7 @@ except ImportError:
 
 FLOAT = np.float32
 ONE = FLOAT(1)
+CORE_NAMES = ("scipy_openblas_get_corename64_", "openblas_get_corename64_", "openblas_get_corename")
 
 
 def load_images(folder, split):
@@ -25,12 +29,30 @@ def sigmoid(z, result):
 
 
 def versions():
-    return {"python": peer.python_version(), "numpy": np.__version__, "blas": blas()}
+    return {"python": peer.python_version(), "numpy": np.__version__, "numpy's BLAS": blas()}
 
 
 def blas():
+    """Returns the library that computes, and its kernels as far as OpenBLAS can be asked for them."""
+    libraries = blas_libraries()
     try:
         found = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
-    except TypeError:
-        return "not told by a NumPy before 1.26"
-    return f"{found['name']} {found['version']}"
+        name = f"{found['name']} {found['version']}"
+    except TypeError:  # before NumPy 1.26
+        name = " ".join("/".join(path.split("/")[-2:]) for path in libraries)
+    for library in map(ctypes.CDLL, libraries):
+        for function in CORE_NAMES:
+            if core_name := getattr(library, function, None):
+                core_name.restype = ctypes.c_char_p
+                return f"{name} ({core_name().decode()})"
+    return name
+
+
+def blas_libraries():
+    """Returns the paths of the BLAS libraries in this process; none where the system does not tell."""
+    try:
+        with open("/proc/self/maps", encoding="utf-8") as file:
+            paths = {line.split()[-1] for line in file}
+    except OSError:
+        return []
+    return sorted(path for path in paths if re.search(r"/lib[^/]*(blas|mkl_rt)[^/]*$", path))

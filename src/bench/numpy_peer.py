@@ -116,6 +116,17 @@ class Trainer:
             np.copyto(m.examples[:, :-1], m.bytes)
         return m
 
+    def accuracy(self, m, labels):
+        """Returns the share of the examples in m that the network gets right."""
+        self.forward(m)
+        return np.count_nonzero(m.z[-1].argmax(0) == labels) / len(labels)
+
+    def hold(self, pixels):
+        """Returns a minibatch of all these examples."""
+        m = Minibatch(self.settings.layers, len(pixels))
+        np.multiply(pixels, ONE / FLOAT(255) if self.scale is None else ONE, out=m.examples[:, :-1])
+        return m
+
     def forward(self, m):
         """The outputs A^L land in m.outputs; z of the last layer stays (softmax: less the largest of each example)."""
         for w, a, z in zip(self.weights[:-1], m.inputs, m.z):
@@ -170,16 +181,44 @@ class Trainer:
             delta *= m.outputs
 
 
-def train(options):
-    settings = peer.load_settings(options.config, options.data)
+def train_as_a_run(options, settings):
+    """Does what a run of ./mnist does: validates each epoch, keeps the best, and scores that on the test images."""
+    pixels, labels = load_images(settings.data, "train")
+    count = len(labels) - settings.validation
+    trainer = Trainer(settings, pixels[:count], labels[:count], options.batch[0], options.bare)
+    validation = trainer.hold(pixels[count:])
+    best, kept = -1, None
+    for _ in range(options.epochs):
+        trainer.epoch()
+        accuracy = trainer.accuracy(validation, labels[count:])
+        if accuracy > best:
+            best, kept = accuracy, trainer.parameters.copy()
+    trainer.parameters[:] = kept
+    pixels, labels = load_images(settings.data, "t10k")
+    peer.tell("numpy", versions(), settings, epochs=options.epochs, validationAccuracy=best,
+              test={"accuracy": trainer.accuracy(trainer.hold(pixels), labels)})
+
+
+def time_epochs(options, settings):
     pixels, labels = load_images(settings.data, "train")
 
     def trainer(batch):
         return Trainer(settings, pixels, labels, batch, options.bare).epoch, len(labels)
 
+    peer.run("numpy", versions(), settings, options, trainer)
+
+
+def main():
+    parser = peer.arguments(__doc__.splitlines()[0])
+    parser.add_argument("--process", action="store_true",
+                        help="do what a whole run of ./mnist does, with one --batch, and print the test accuracy")
+    options = parser.parse_args()
+    if options.process and len(options.batch or []) != 1:
+        parser.error("--process takes one --batch")
+    settings = peer.load_settings(options.config, options.data)
     with np.errstate(over="ignore"):
-        peer.run("numpy", versions(), settings, options, trainer)
+        (train_as_a_run if options.process else time_epochs)(options, settings)
 
 
 if __name__ == "__main__":
-    train(peer.arguments(__doc__.splitlines()[0]).parse_args())
+    main()

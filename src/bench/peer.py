@@ -30,6 +30,7 @@ class Settings:
     cost: str
     learning_rate: float
     data: str
+    validation: int
 
 
 def fail(message, code=EXIT_USER_ERROR):
@@ -73,7 +74,8 @@ def load_settings(path, data=None):
             output=network.get("output", "sigmoid"),
             cost=config["cost"],
             learning_rate=float(config["optimizer"]["learningRate"]),
-            data=data or config.get("data", {}).get("directory", "data/mnist"))
+            data=data or config.get("data", {}).get("directory", "data/mnist"),
+            validation=int(config.get("data", {}).get("validation", 5000)))
     except OSError as error:
         fail(f"{path}: cannot be read: {error.strerror}")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -114,8 +116,11 @@ def run(tool, versions, settings, options, trainer):
     for batch in options.batch or BATCH_SIZES:
         epoch, examples = trainer(batch)
         results.append({"batchSize": batch, **measure(epoch, examples, options.epochs)})
-    print(json.dumps({"tool": tool, "versions": versions, "layers": settings.layers,
-                      "examples": examples, "bare": options.bare, "results": results}))
+    tell(tool, versions, settings, examples=examples, bare=options.bare, results=results)
+
+
+def tell(tool, versions, settings, **figures):
+    print(json.dumps({"tool": tool, "versions": versions, "layers": settings.layers, **figures}))
 
 
 def measure(epoch, examples, epochs):
