@@ -9,6 +9,7 @@ THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"
 
 # What OpenBLAS calls its kernels for x86-64: of the AVX2 ones, and of the AVX-512 ones, all give the same bits.
 KERNELS = {"avx2": "Haswell", "avx512": "SkylakeX"}
+NEEDED = {"avx2": {"avx2", "fma"}, "avx512": {"avx512f", "avx512bw", "avx512dq", "avx512vl"}}
 
 
 def blas_threads(number):
@@ -16,10 +17,24 @@ def blas_threads(number):
     return {variable: str(number) for variable in THREAD_VARIABLES}
 
 
+def with_kernels(name):
+    """Returns the environment in which the OpenBLAS of a process, ours or a peer's, uses these kernels."""
+    return {**os.environ, "OPENBLAS_CORETYPE": KERNELS[name]} if name else dict(os.environ)
+
+
 def choose_kernels(name):
-    """Makes the OpenBLAS of every process that is started from now on, ours and the peers', use these kernels."""
-    if name:
-        os.environ["OPENBLAS_CORETYPE"] = KERNELS[name]
+    """Makes every process that is started from now on use these kernels."""
+    os.environ.update(with_kernels(name))
+
+
+def kernels_here():
+    """Returns the families of kernels that this processor can run, as far as the system tells."""
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            flags = set(re.search(r"^flags\s*:(.*)$", file.read(), re.MULTILINE)[1].split())
+    except (OSError, TypeError):
+        return ["avx2"]
+    return [name for name in KERNELS if flags >= NEEDED[name]]
 
 
 def pin_to_one_core():

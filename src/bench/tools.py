@@ -62,7 +62,8 @@ def train(options, config, batch, folder):
 def blas_of_run(folder):
     """Returns what the run's record says of what computed."""
     with open(os.path.join(folder, "run", "run.json"), encoding="utf-8") as file:
-        blas = json.load(file).get("blas", {})
+        record = json.load(file)
+    blas = (record.get("parts") or [record])[-1]["blas"]
     return " ".join(str(blas[key]) for key in ("vendor", "version", "core", "kernels") if blas.get(key))
 
 

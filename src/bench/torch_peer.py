@@ -120,8 +120,7 @@ def train(options):
     def trainer(batch):
         return Trainer(settings, images, labels, batch, options.bare).epoch, len(labels)
 
-    versions = {"python": peer.python_version(), "torch": str(torch.__version__),
-                "torch threads": torch.get_num_threads()}
+    versions = {"python": peer.python_version(), "torch": str(torch.__version__)}
     with torch.inference_mode():
         peer.run("torch", versions, settings, options, trainer)
 
