@@ -1,9 +1,9 @@
 /**
- * The command line: options in, a call to the packages above, text or JSON out, and an exit code.
+ * The command line: it parses options, calls the other packages, prints text or JSON, and sets the exit code.
  *
- * <p><b>In:</b> the arguments, and what stdout and stderr are. <b>Out:</b> results on stdout; progress, warnings and errors
- * on stderr; the exit codes of {@code ExitCode}.
+ * <p><b>In:</b> the arguments, and whether stdout and stderr are terminals. <b>Out:</b> results on stdout; progress, warnings
+ * and errors on stderr; the exit codes of {@code ExitCode}.
  *
- * <p>This package never computes what another command or a script could need too.
+ * <p>This package never computes anything that another command or a script might need as well.
  */
 package mnist.cli;

@@ -1,7 +1,9 @@
 /**
- * Looking inside: examples, networks and runs enter, pictures and explanations for people leave.
+ * Looking inside.
  *
- * <p>This package only looks. It never changes what it is shown, never trains, and never prints: a command decides
- * where the text goes.
+ * <p><b>In:</b> examples, networks, runs. <b>Out:</b> pictures and explanations for people.
+ *
+ * <p>This package only looks: it never changes what it is shown, never trains, and never prints. A command decides where
+ * the text goes.
  */
 package mnist.insight;

@@ -1,11 +1,10 @@
 /**
- * The machine below the mathematics: its processor, the library of the matrix products with its kernels and its one thread,
- * and native memory that both can use.
+ * The machine below the mathematics: the processor, the library that computes matrix products, and native memory.
  *
- * <p><b>In:</b> at most a wish for a family of kernels. <b>Out:</b> arrays of ND4J at addresses that are good for products, and
- * an answer to the question what computes here.
+ * <p><b>In:</b> at most the family of kernels that the user asks for. <b>Out:</b> a library that runs these kernels on one
+ * thread, a record of what it is, and ND4J arrays in memory that suits its products.
  *
- * <p>Whatever the program touches first, it starts here: {@link mnist.machine.BlasLibrary} makes its choice before ND4J is loaded.
- * This package knows nothing of networks or images.
+ * <p>Everything that computes calls {@link mnist.machine.BlasLibrary} first, because kernels can only be chosen before ND4J
+ * is loaded, and the thread only set afterwards. This package knows nothing of networks or images.
  */
 package mnist.machine;

@@ -1,8 +1,8 @@
 /**
  * The run directory: everything a run leaves on disk, and the guarantee that it is whole.
  *
- * <p>What enters: tensors with names and shapes, rows of epoch metrics, the facts of a run. What leaves: files that
- * other programs can read (safetensors, CSV, JSON), and the same values read back.
+ * <p><b>In:</b> tensors with names and shapes, rows of epoch metrics, the facts of a run. <b>Out:</b> files that other
+ * programs can read (safetensors, CSV, JSON), and the same values read back.
  *
  * <ul>
  *   <li>{@link mnist.storage.RunDirectory} and {@link mnist.storage.RunFiles}: which file is where, and who may write.
@@ -12,8 +12,8 @@
  *   <li>{@link mnist.storage.RunRecord}, {@link mnist.storage.Provenance}: what is needed to repeat a run.
  * </ul>
  *
- * <p>What it must never do: trust a size that a file claims before comparing it with the file's own, write over a good
- * file in place, delete a file that no run writes, let another exception than {@link mnist.storage.StorageException}
- * or {@link mnist.storage.RunDirectoryException} escape on bad input, or know what a tensor means.
+ * <p>This package never trusts a size in a file before comparing it with the size of the file, never overwrites a good
+ * file in place, never deletes a file that no run writes, and does not know what a tensor means. Bad input ends in a
+ * {@link mnist.storage.StorageException} or a {@link mnist.storage.RunDirectoryException}, and in nothing else.
  */
 package mnist.storage;

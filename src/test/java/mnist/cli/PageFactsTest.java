@@ -65,6 +65,20 @@ class PageFactsTest {
     }
 
     @Test
+    void readmeAndContributingGuideNameEveryPackage() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("src/main/java/mnist"))) {
+            for (Path folder : folders.toList()) {
+                assertTrue(
+                        Page.read(Page.README).text().contains("](" + folder + "/package-info.java)"),
+                        folder + ": README");
+                assertTrue(
+                        Page.read(Path.of("CONTRIBUTING.md")).text().contains("\n| `" + folder.getFileName() + "` | "),
+                        folder + ": CONTRIBUTING");
+            }
+        }
+    }
+
+    @Test
     void scriptingPageGivesEveryExitCode() throws IllegalAccessException {
         String page = Page.read(Page.SITE.resolve("scripting.md")).text();
         for (Field code : ExitCode.class.getDeclaredFields()) {
