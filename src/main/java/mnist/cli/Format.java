@@ -21,6 +21,24 @@ final class Format {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** Returns a whole number with what it counts, {@code 1 epoch} or {@code 30 epochs}. */
+    static String count(long count, String what) {
+        return count(count) + " " + what + (count == 1 ? "" : "s");
+    }
+
+    /** Returns a positive number in three digits and a letter at most: {@code 980}, {@code 12.3k}, {@code 1.25M}. */
+    static String rounded(double number) {
+        String[] letters = {"", "k", "M", "G"};
+        int thousands = 0;
+        double scaled = number;
+        while (scaled >= 999.5 && thousands < letters.length - 1) {
+            scaled /= 1000;
+            thousands++;
+        }
+        int decimals = thousands == 0 || scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + decimals + "f", scaled) + letters[thousands];
+    }
+
     /** Returns a duration as {@code 0.18 s}, {@code 12 s}, {@code 3 min 05 s} or {@code 2 h 03 min}. */
     static String duration(double seconds) {
         if (seconds < 10) {

@@ -1,56 +1,85 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mnist.sweep.Objective;
 import mnist.sweep.SweepObserver;
 import mnist.sweep.SweepSpec;
 import mnist.sweep.Trial;
 import mnist.sweep.TrialOutcome;
 
-/** Shows how a sweep goes: one redrawn line on a terminal, else a line for each trial. Failed trials always get a line. */
+/**
+ * Shows a sweep on stderr: a line for the sweep, one for each trial, and on a terminal a live line below them. Past 40 trials
+ * a terminal gets the lines of failures, new bests and every tenth trial only.
+ */
 final class SweepView implements SweepObserver {
-    private static final String ERASE_LINE = "\r\u001b[2K";
-    private static final long REDRAW_NANOS = 100_000_000;
+    private static final int ALL_SHOWN = 40;
+    private static final int THEN_EVERY = 10;
+    private static final long REDRAW_MILLIS = 250;
 
     private final Console console;
     private final boolean quiet;
     private final BooleanSupplier stop;
-    private final long startNanos = System.nanoTime();
+    private final LiveLine line;
+    private final Pace pace = new Pace();
+    private final Timer timer = new Timer("progress", true);
     private SweepSpec spec;
-    private long drawnNanos;
-    private boolean drawn;
+    private Progress progress;
 
     /** @param stop whether the user asked for an end */
     SweepView(Console console, boolean quiet, BooleanSupplier stop) {
         this.console = console;
         this.quiet = quiet;
         this.stop = stop;
+        line = new LiveLine(console);
     }
 
     @Override
-    public void sweepStarted(Path directory, SweepSpec started, int expected) {
+    public synchronized void sweepStarted(Path directory, SweepSpec started, int expected) {
         spec = started;
         if (!quiet) {
-            console.err()
-                    .println("sweep %s: %s search, %s trainings"
-                            .formatted(directory, started.search().type(), Format.count(expected)));
+            line.print("sweep %s: %s search, %s"
+                    .formatted(directory, started.search().type(), Format.count(expected, "run")));
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            draw();
+                        }
+                    },
+                    REDRAW_MILLIS,
+                    REDRAW_MILLIS);
         }
     }
 
     @Override
-    public void trialStarted(Progress progress) {
-        draw(progress);
+    public synchronized void trialStarted(Progress now) {
+        progress = now;
+        if (!quiet && line.isDue()) {
+            draw();
+        }
     }
 
     @Override
-    public void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {
-        if (!quiet && (outcome.isFailure() || !console.redraws())) {
-            erase();
-            console.err().println(line(trial, outcome, progress));
+    public synchronized void trialFinished(Trial trial, TrialOutcome outcome, Progress now) {
+        progress = now;
+        if (now.done() > now.found()) {
+            pace.note(System.nanoTime() / 1e9, now.done() - now.found());
         }
-        draw(progress);
+        boolean best = outcome.isRanked() && outcome.best().value(spec.objective()) == now.best();
+        if (!quiet && (!console.redraws() || isShown(outcome, best))) {
+            line.print(describe(trial, outcome, best));
+        }
+        if (!quiet && line.isDue()) {
+            draw();
+        }
     }
 
     @Override
@@ -58,65 +87,70 @@ final class SweepView implements SweepObserver {
         return stop.getAsBoolean();
     }
 
-    /** Ends the redrawn line, so that what follows begins on a line of its own. */
-    void finish() {
-        erase();
-        console.err().flush();
+    /** Ends the live line, so that what follows begins on a line of its own. */
+    synchronized void finish() {
+        timer.cancel();
+        progress = null;
+        line.erase();
     }
 
-    private String line(Trial trial, TrialOutcome outcome, Progress progress) {
+    private boolean isShown(TrialOutcome outcome, boolean best) {
+        return progress.done() <= ALL_SHOWN || best || outcome.isFailure() || progress.done() % THEN_EVERY == 0;
+    }
+
+    /** Begins with what a narrow terminal must show. */
+    private String describe(Trial trial, TrialOutcome outcome, boolean best) {
         String result = outcome.isRanked()
-                ? value(outcome.best().value(spec.objective())) + " in epoch "
-                        + outcome.best().epoch() + " of " + outcome.epochs()
+                ? value(outcome.best().value(spec.objective())) + (best ? " * " : "   ") + "epoch "
+                        + outcome.best().epoch() + "/" + outcome.epochs()
                 : outcome.status().label() + ": " + outcome.reason();
-        return "%d/%d  trial %d  %s  seed %d  %s  %s"
-                .formatted(
-                        progress.done(),
-                        progress.expected(),
-                        trial.number(),
-                        String.join(" ", trial.point().options(spec.parameters())),
-                        trial.seed(),
-                        result,
-                        Format.duration(outcome.seconds()));
+        int digits = Integer.toString(progress.expected()).length();
+        return String.format(
+                Locale.ROOT,
+                "%" + digits + "d/%d  trial %" + digits + "d  %s  %7s  %s seed=%d",
+                progress.done(),
+                progress.expected(),
+                trial.number(),
+                result,
+                Format.duration(outcome.seconds()),
+                settings(trial),
+                trial.seed());
+    }
+
+    /** Those that vary, each by the last part of its path. */
+    private String settings(Trial trial) {
+        List<String> options = trial.point().options(spec.parameters());
+        return IntStream.range(0, options.size())
+                .filter(i -> spec.parameters().get(i).distribution().count() > 1)
+                .mapToObj(options::get)
+                .map(option -> option.substring(option.lastIndexOf('.', option.indexOf('=')) + 1))
+                .collect(Collectors.joining(" "));
     }
 
     private String value(double objective) {
         return spec.objective() == Objective.VALIDATION_ACCURACY
-                ? "validation accuracy " + Format.percent(objective)
+                ? "validation " + Format.percent(objective)
                 : "validation cost " + Format.cost(objective);
     }
 
-    private void draw(Progress progress) {
-        long now = System.nanoTime();
-        if (quiet || !console.redraws() || drawn && now - drawnNanos < REDRAW_NANOS) {
+    private synchronized void draw() {
+        if (progress == null) {
             return;
         }
-        drawnNanos = now;
-        int here = progress.done() - progress.found();
-        double seconds = (now - startNanos) / 1e9;
-        String left = here == 0
-                ? ""
-                : "  " + Format.duration(seconds / here * (progress.expected() - progress.done())) + " left";
-        String best = Double.isNaN(progress.best()) ? "" : "  best " + value(progress.best());
-        console.err()
-                .print(ERASE_LINE
-                        + String.format(
-                                Locale.ROOT,
-                                "%d/%d done, %d running, %d failed%s%s",
-                                progress.done(),
-                                progress.expected(),
-                                progress.running(),
-                                progress.failed(),
-                                best,
-                                left));
-        console.err().flush();
-        drawn = true;
-    }
-
-    private void erase() {
-        if (drawn) {
-            console.err().print(ERASE_LINE);
-            drawn = false;
+        List<String> figures = new ArrayList<>();
+        figures.add(progress.running() + " running");
+        if (progress.failed() > 0) {
+            figures.add(progress.failed() + " failed");
         }
+        if (!Double.isNaN(progress.best())) {
+            figures.add("best " + value(progress.best()));
+        }
+        // Until each of those side by side has ended once, what has ended says nothing of the pace.
+        if (pace.marks() > progress.running() + 1 && pace.perSecond() > 0) {
+            figures.add(Format.duration((progress.expected() - progress.done()) / pace.perSecond()) + " left");
+        }
+        double fraction = (double) progress.done() / Math.max(1, progress.expected());
+        String head = progress.done() + "/" + progress.expected();
+        line.draw(width -> LiveLine.compose(width, head, fraction, figures));
     }
 }

@@ -89,10 +89,10 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         checkOptions();
         try (StopRequest request = new StopRequest()) {
-            TrainingView view = new TrainingView(console);
+            TrainingView view = new TrainingView(console, quiet, request::isMade);
             RunResult result;
             try {
-                result = run(new StoppableView(quiet ? RunObserver.NONE : view, request));
+                result = run(view);
             } finally {
                 view.finish();
             }

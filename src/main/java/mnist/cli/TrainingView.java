@@ -1,119 +1,131 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import mnist.experiment.RunObserver;
 import mnist.training.EpochMetrics;
 import mnist.training.Trainer;
 import mnist.training.TrainingState;
 
-/** Shows a training on stderr: on a terminal one line, drawn over again and again; otherwise one line per epoch. */
+/**
+ * Shows a training on stderr: a line for the run, one for each epoch, and on a terminal a live line below them. Past 40 epochs
+ * a terminal gets the lines of new bests and of every tenth epoch only.
+ */
 final class TrainingView implements RunObserver {
-    private static final long REDRAW_NANOS = 100_000_000;
-    private static final int BAR_WIDTH = 20;
-    private static final String ERASE_LINE = "\r\u001b[K";
+    private static final int ALL_SHOWN = 40;
+    private static final int THEN_EVERY = 10;
+
+    /** The mean over fewer examples than this says little: the figures of the epoch before stand in for it. */
+    private static final int FEWEST_EXAMPLES = 1000;
 
     private final Console console;
+    private final boolean quiet;
+    private final BooleanSupplier stop;
+    private final LiveLine line;
+    private final Pace pace = new Pace();
     private RunStart start;
-    private long startNanos;
-    private long drawnNanos;
-    private int firstEpoch = -1;
-    private double firstFraction;
-    private String lastEpoch = "";
+    private List<String> lastEpoch = List.of();
 
-    TrainingView(Console console) {
+    /** @param stop whether the user asked for an end */
+    TrainingView(Console console, boolean quiet, BooleanSupplier stop) {
         this.console = console;
+        this.quiet = quiet;
+        this.stop = stop;
+        line = new LiveLine(console);
     }
 
     @Override
-    public void runStarted(RunStart start) {
-        this.start = start;
-        startNanos = System.nanoTime();
-        drawnNanos = startNanos;
-        if (!console.redraws()) {
-            console.err()
-                    .println("run %s: %s parameters, %s examples, %s for validation"
-                            .formatted(
-                                    start.directory(),
-                                    Format.count(start.parameters()),
-                                    Format.count(start.trainingExamples()),
-                                    Format.count(start.validationExamples())));
+    public void runStarted(RunStart started) {
+        start = started;
+        if (!quiet) {
+            line.print("run " + start.directory());
+            line.print("%s, %s, %s for validation"
+                    .formatted(
+                            Format.count(start.parameters(), "parameter"),
+                            Format.count(start.trainingExamples(), "example"),
+                            Format.count(start.validationExamples())));
         }
     }
 
     @Override
     public void alreadyComplete(Path directory, int epochs) {
-        console.err()
-                .println("%s: is complete, %s; nothing was changed. For more, add --set training.epochs=N."
-                        .formatted(directory, epochs == 1 ? "1 epoch" : epochs + " epochs"));
+        if (!quiet) {
+            console.err()
+                    .println("%s: is complete, %s; nothing was changed. To train further, add --set training.epochs=N."
+                            .formatted(directory, Format.count(epochs, "epoch")));
+        }
     }
 
     @Override
     public void minibatchFinished(Trainer trainer) {
-        if (console.redraws() && System.nanoTime() - drawnNanos > REDRAW_NANOS) {
-            drawnNanos = System.nanoTime();
-            draw(trainer.state(), (double) trainer.state().minibatch() / trainer.minibatchesPerEpoch());
+        if (!quiet && line.isDue()) {
+            TrainingState state = trainer.state();
+            draw(state, (double) state.minibatch() / trainer.minibatchesPerEpoch());
         }
     }
 
     @Override
     public void epochFinished(EpochMetrics metrics, boolean best) {
-        String line = describe(metrics, best);
-        if (console.redraws()) {
-            lastEpoch = line;
-            console.err().print(ERASE_LINE + line);
-            console.err().flush();
-        } else {
-            console.err().println(line);
+        lastEpoch = figures(metrics.trainCost(), metrics.trainAccuracy());
+        if (!quiet && (!console.redraws() || isShown(metrics, best))) {
+            line.print(describe(metrics, best));
         }
     }
 
-    /** Ends the redrawn line, so that what follows begins on a line of its own. */
+    @Override
+    public boolean stopRequested() {
+        return stop.getAsBoolean();
+    }
+
+    /** Ends the live line, so that what follows begins on a line of its own. */
     void finish() {
-        if (console.redraws() && start != null) {
-            console.err().print(ERASE_LINE + (lastEpoch.isEmpty() ? "" : lastEpoch + System.lineSeparator()));
-            console.err().flush();
-        }
+        line.erase();
+    }
+
+    private boolean isShown(EpochMetrics metrics, boolean best) {
+        int epoch = metrics.epoch();
+        boolean improved = best && metrics.validationAccuracy().isPresent();
+        return epoch <= ALL_SHOWN || improved || epoch % THEN_EVERY == 0 || epoch == epochs();
+    }
+
+    private int epochs() {
+        return start.config().training().epochs();
     }
 
     private String describe(EpochMetrics metrics, boolean best) {
-        int epochs = start.config().training().epochs();
         String validation = metrics.validationAccuracy().isPresent()
                 ? "  validation " + Format.percent(metrics.validationAccuracy().getAsDouble()) + (best ? " *" : "  ")
                 : "";
         return String.format(
                 Locale.ROOT,
-                "epoch %" + Integer.toString(epochs).length() + "d/%d  cost %s  accuracy %s%s  %s",
+                "epoch %" + Integer.toString(epochs()).length() + "d/%d  cost %s  accuracy %s%s  %s",
                 metrics.epoch(),
-                epochs,
+                epochs(),
                 Format.cost(metrics.trainCost()),
                 Format.percent(metrics.trainAccuracy()),
                 validation,
                 Format.duration(metrics.seconds()));
     }
 
+    private static List<String> figures(double cost, double accuracy) {
+        return List.of("cost " + Format.cost(cost), "accuracy " + Format.percent(accuracy));
+    }
+
     private void draw(TrainingState state, double fraction) {
-        if (firstEpoch < 0) {
-            firstEpoch = state.epoch();
-            firstFraction = fraction;
-            startNanos = System.nanoTime();
+        double done = state.epoch() + fraction;
+        pace.note(System.nanoTime() / 1e9, done);
+        boolean telling = state.tally().examples() >= Math.min(FEWEST_EXAMPLES, start.trainingExamples() / 2);
+        List<String> figures = new ArrayList<>(
+                telling ? figures(state.tally().cost(), state.tally().accuracy()) : lastEpoch);
+        double rate = pace.perSecond();
+        if (rate > 0) {
+            figures.add(Format.duration((epochs() - done) / rate) + " left");
+            figures.add(Format.rounded(rate * start.trainingExamples()) + " examples/s");
         }
-        int filled = (int) (fraction * BAR_WIDTH);
-        double epochsDone = state.epoch() - firstEpoch + fraction - firstFraction;
-        double rate = epochsDone / ((System.nanoTime() - startNanos) / 1e9);
-        int epochs = start.config().training().epochs();
-        String speed = rate > 0
-                ? String.format(
-                        Locale.ROOT,
-                        "  %,.0f examples/s  %s left",
-                        rate * start.trainingExamples(),
-                        Format.duration((epochs - state.epoch() - fraction) / rate))
-                : "";
-        console.err()
-                .print(ERASE_LINE + "epoch " + (state.epoch() + 1) + "/" + epochs + " [" + "#".repeat(filled)
-                        + "-".repeat(BAR_WIDTH - filled) + "]  cost "
-                        + Format.cost(state.tally().cost()) + "  accuracy "
-                        + Format.percent(state.tally().accuracy()) + speed);
-        console.err().flush();
+        String head = "epoch " + (state.epoch() + 1) + "/" + epochs();
+        line.draw(width -> LiveLine.compose(width, head, fraction, figures));
     }
 }

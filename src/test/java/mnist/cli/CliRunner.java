@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import mnist.config.Json;
 
 /** Runs the program inside the test's process: arguments in; exit code, stdout and stderr back. */
@@ -19,12 +20,17 @@ final class CliRunner {
 
     /** Runs a command line as through a pipe. */
     static Result run(Object... arguments) {
-        return run(false, arguments);
+        return run(false, () -> 80, arguments);
+    }
+
+    /** Runs a command line as in a terminal of 80 columns. */
+    static Result runInTerminal(Object... arguments) {
+        return runInTerminal(() -> 80, arguments);
     }
 
     /** Runs a command line as in a terminal. */
-    static Result runInTerminal(Object... arguments) {
-        return run(true, arguments);
+    static Result runInTerminal(IntSupplier columns, Object... arguments) {
+        return run(true, columns, arguments);
     }
 
     /** Runs a command that shall succeed and have nothing to say on stderr; returns its stdout. */
@@ -43,10 +49,10 @@ final class CliRunner {
         return Json.parseStrict(out);
     }
 
-    private static Result run(boolean terminal, Object... arguments) {
+    private static Result run(boolean terminal, IntSupplier columns, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal, terminal);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal, terminal, columns);
         String[] texts = Arrays.stream(arguments)
                 .map(argument -> argument instanceof Path path ? path.toString() : (String) argument)
                 .toArray(String[]::new);

@@ -181,7 +181,7 @@ class CommandContractTest {
     void bugEndsWithOneAndItsStackTrace(Line line) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, false, () -> 80);
         CommandLine program = Main.commandLine(console, List.of());
         program.setExecutionStrategy(parsed -> {
             throw new ExecutionException(program, "in a command", new IllegalStateException("impossible"));
@@ -199,7 +199,7 @@ class CommandContractTest {
     @Test
     void everyCommandIsHeldToThisContract() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        leaves(Main.commandLine(new Console(nowhere, nowhere, false, false), List.of()))
+        leaves(Main.commandLine(new Console(nowhere, nowhere, false, false, () -> 80), List.of()))
                 .map(command -> command.getCommandSpec().qualifiedName().substring("mnist ".length()))
                 .forEach(name -> {
                     assertTrue(successes().anyMatch(line -> line.text().startsWith(name)), name);

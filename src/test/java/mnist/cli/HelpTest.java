@@ -15,7 +15,7 @@ import picocli.CommandLine;
 class HelpTest {
     static Stream<CommandLine> commands() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        return withSubcommands(Main.commandLine(new Console(nowhere, nowhere, false, false), List.of()));
+        return withSubcommands(Main.commandLine(new Console(nowhere, nowhere, false, false, () -> 80), List.of()));
     }
 
     @ParameterizedTest

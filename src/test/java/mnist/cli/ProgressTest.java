@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.IntSupplier;
 import mnist.config.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a training shows while it goes on. */
 class ProgressTest {
-    private static final String ERASE_LINE = "\r\u001b[K";
-
     @TempDir
     private Path folder;
 
@@ -29,29 +28,69 @@ class ProgressTest {
     }
 
     @Test
-    void aPipeGetsALineForTheRunAndOneForEachEpoch() {
+    void aPipeGetsTheRunAndALineForEachEpoch() {
         CliRunner.Result result = CliRunner.run("train", "--config", config, "--out", run, "--json");
         List<String> lines = result.err().lines().toList();
-        assertEquals(4, lines.size(), result.err());
-        assertEquals("run " + run + ": 323 parameters, 240 examples, 60 for validation", lines.get(0));
+        assertEquals(5, lines.size(), result.err());
+        assertHead(lines);
         for (int epoch = 1; epoch <= 3; epoch++) {
-            String expected = "epoch " + epoch + "/3  cost \\d+\\.\\d{4}  accuracy \\d+\\.\\d\\d %"
-                    + "  validation \\d+\\.\\d\\d %[ *]{1,2} +\\d+\\.\\d\\d s";
-            assertTrue(lines.get(epoch).matches(expected), lines.get(epoch));
+            assertEpoch(epoch, 3, lines.get(epoch + 1));
         }
         assertFalse(result.err().contains("\r") || result.err().contains("\u001b"), result.err());
         Json.parseStrict(result.out());
     }
 
+    private void assertHead(List<String> lines) {
+        assertEquals("run " + run, lines.get(0));
+        assertEquals("323 parameters, 240 examples, 60 for validation", lines.get(1));
+    }
+
+    private static void assertEpoch(int epoch, int epochs, String line) {
+        String expected = "epoch +" + epoch + "/" + epochs + "  cost \\d+\\.\\d{4}  accuracy \\d+\\.\\d\\d %"
+                + "  validation \\d+\\.\\d\\d %[ *]{1,2} +\\d+\\.\\d\\d s";
+        assertTrue(line.matches(expected), line);
+    }
+
     @Test
-    void aTerminalGetsOneLineThatIsDrawnAgainAndEnds() {
+    void aTerminalKeepsALineOfEachEpochAndLosesTheLiveOne() {
+        IntSupplier columns = () -> run.toString().length() + 80;
+        CliRunner.Result result = CliRunner.runInTerminal(columns, "train", "--config", config, "--out", run);
+        assertTrue(result.err().contains("epoch 1/3 [-"), result.err());
+        List<String> rows = new Screen(columns.getAsInt()).write(result.err()).rows();
+        assertEquals(6, rows.size(), result.err());
+        assertHead(rows);
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            assertEpoch(epoch, 3, rows.get(epoch + 1));
+        }
+        assertEquals("", rows.get(5));
+    }
+
+    @Test
+    void pastFortyEpochsATerminalGetsNewBestsAndEveryTenthEpoch() {
+        CliRunner.Result result =
+                CliRunner.runInTerminal("train", "--config", config, "--out", run, "--set", "training.epochs=75");
+        Screen screen = new Screen(80).write(result.err());
+        assertTrue(screen.widest() < 80, result.err());
+        List<String> rows = screen.rows();
+        for (int epoch = 1; epoch <= 40; epoch++) {
+            assertEpoch(epoch, 75, rows.get(epoch + 1));
+        }
+        List<String> late = rows.subList(42, rows.size() - 1);
+        List<Integer> kept = new ArrayList<>();
+        for (String line : late) {
+            int epoch = Integer.parseInt(line.substring("epoch ".length(), line.indexOf('/')));
+            assertTrue(line.contains("%") && (line.contains(" * ") || epoch % 10 == 0 || epoch == 75), line);
+            kept.add(epoch);
+        }
+        assertTrue(kept.containsAll(List.of(50, 60, 70, 75)), late.toString());
+        assertTrue(kept.size() < 20, late.toString());
+    }
+
+    @Test
+    void theFirstMinibatchesTellNoAccuracy() {
         CliRunner.Result result = CliRunner.runInTerminal("train", "--config", config, "--out", run);
-        String err = result.err();
-        assertTrue(err.startsWith(ERASE_LINE), err);
-        assertTrue(err.endsWith(System.lineSeparator()), err);
-        assertEquals(1, err.chars().filter(c -> c == '\n').count(), err);
-        List<String> drawn = List.of(err.strip().split(Pattern.quote(ERASE_LINE)));
-        assertTrue(drawn.get(drawn.size() - 1).startsWith("epoch 3/3  cost "), err);
+        String first = result.err().split("\\[-")[1].split("\r")[0];
+        assertFalse(first.contains("accuracy"), first);
     }
 
     @Test
@@ -78,7 +117,9 @@ class ProgressTest {
                 "--set",
                 "optimizer.learningRate=1e6");
         assertEquals(ExitCode.DIVERGED, result.exitCode());
-        assertTrue(result.err().startsWith(ERASE_LINE + "training: "), result.err());
+        List<String> rows = new Screen(200).write(result.err()).rows();
+        assertEquals(3, rows.size() - 1, result.err());
+        assertTrue(rows.get(2).startsWith("training: "), result.err());
         assertEquals("", result.out());
     }
 }

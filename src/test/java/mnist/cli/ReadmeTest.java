@@ -70,7 +70,8 @@ class ReadmeTest {
     @MethodSource("commands")
     void commandParses(String command) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Main.commandLine(new Console(nowhere, nowhere, false, false), List.of()).parseArgs(Page.arguments(command));
+        Main.commandLine(new Console(nowhere, nowhere, false, false, () -> 80), List.of())
+                .parseArgs(Page.arguments(command));
     }
 
     @ParameterizedTest

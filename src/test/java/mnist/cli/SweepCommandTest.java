@@ -77,15 +77,22 @@ class SweepCommandTest {
     }
 
     @Test
-    void progressIsALineForEachTrialOrOneRedrawnLine() {
+    void progressIsALineForEachTrialAndInATerminalALiveOneBelow() {
         CliRunner.Result piped =
                 CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--out", folder.resolve("a"));
         assertEquals(9, piped.err().lines().count(), piped.err());
         assertTrue(piped.err().contains("8/8  trial "), piped.err());
         CliRunner.Result terminal =
                 CliRunner.runInTerminal("sweep", "--spec", folder.resolve("sweep.json"), "--out", folder.resolve("b"));
-        assertTrue(terminal.err().contains("0/8 done, 1 running, 0 failed"), terminal.err());
-        assertTrue(terminal.err().endsWith("\r\u001b[2K"), terminal.err());
+        assertTrue(terminal.err().contains("0/8 [-----"), terminal.err());
+        Screen screen = new Screen(80).write(terminal.err());
+        assertTrue(screen.widest() < 80, terminal.err());
+        assertEquals(10, screen.rows().size(), terminal.err());
+        for (int done = 1; done <= 8; done++) {
+            String row = screen.rows().get(done);
+            assertTrue(row.matches(done + "/8  trial \\d  validation \\d+\\.\\d\\d % [* ] epoch \\d/3  .*"), row);
+        }
+        assertEquals("", screen.rows().get(9));
     }
 
     @Test

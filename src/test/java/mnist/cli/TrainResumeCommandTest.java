@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import mnist.experiment.RunBytes;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
@@ -107,15 +106,6 @@ class TrainResumeCommandTest {
         assertEquals("'a b'", ShellWord.of("a b"));
         assertEquals("'it'\\''s'", ShellWord.of("it's"));
         assertEquals("''", ShellWord.of(""));
-    }
-
-    @Test
-    void aRunInATerminalIsDrawnWithoutTheLineThatAnnouncesIt() {
-        CliRunner.Result result = CliRunner.runInTerminal("train", "--resume", run, "--set", "training.epochs=3");
-        assertEquals(0, result.exitCode());
-        assertEquals(
-                List.of(),
-                result.err().lines().filter(line -> line.startsWith("run ")).toList());
     }
 
     private static void assertError(CliRunner.Result result, int exitCode, String reason) {

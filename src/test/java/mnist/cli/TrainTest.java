@@ -43,9 +43,10 @@ class TrainTest {
 
     @Test
     void accuracyAsTextIsTheSameInBothCommands() {
-        String accuracy = "95.00 % (114 of 120; 95 % interval 89.52 % to 97.69 %)";
-        assertTrue(CliRunner.succeed("train", "--config", config, "--out", run, "-q")
-                .contains("accuracy " + accuracy));
+        String accuracy = "95.00 % (114 of 120), cost ";
+        String summary = CliRunner.succeed("train", "--config", config, "--out", run, "-q");
+        assertTrue(summary.contains("accuracy " + accuracy), summary);
+        assertTrue(summary.contains("95 % interval of the accuracy: 89.52 % to 97.69 %"), summary);
         String table = CliRunner.succeed("eval", "--checkpoint", run);
         assertTrue(table.contains("accuracy    95.00 % (114 right; 95 % interval 89.52 % to 97.69 %)"), table);
     }
