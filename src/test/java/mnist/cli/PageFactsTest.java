@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mnist.config.Json;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,19 @@ class PageFactsTest {
                             .contains(row),
                     "no row " + row);
         }
+    }
+
+    @Test
+    void accuraciesInReadmeAreThoseOfTheResultsPage() {
+        String results = Page.read(Page.SITE.resolve("results.md")).text();
+        Matcher row = Pattern.compile("\\| \\[(`[\\w-]+\\.json`)\\].*\\| (\\d\\d\\.\\d\\d %) \\|")
+                .matcher(Page.read(Page.README).text());
+        int rows = 0;
+        for (; row.find(); rows++) {
+            String start = Pattern.quote("| " + row.group(1) + " |") + ".*" + Pattern.quote("| " + row.group(2) + " |");
+            assertTrue(Pattern.compile(start).matcher(results).find(), row.group());
+        }
+        assertEquals(4, rows);
     }
 
     @Test
