@@ -98,7 +98,7 @@ public final class Dataset {
      * Copies some pixels of an example, unsigned bytes, to {@code target[offset … offset + range.size() - 1]}; the buffer's
      * position stays.
      */
-    void copyPixels(int example, PixelRange range, ByteBuffer target, int offset) {
+    void copyPixels(int example, Range range, ByteBuffer target, int offset) {
         target.put(offset, images.bytes, firstPixel(example) + range.from(), range.size());
     }
 

@@ -1,51 +1,38 @@
 package mnist.data;
 
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The examples of a data set in a given order, slice by slice, and of each image a range of its pixels.
- *
- * <p>The order is shuffled anew for each epoch, as a pure function of the seed and the epoch; see {@link #shuffled}.
+ * How an epoch is cut: into minibatches of {@code batchSize} examples, the last one shorter if they do not divide the data set;
+ * and each minibatch into slices of nearly equal size. The order of the examples is shuffled anew for each epoch, as a pure
+ * function of the seed and the epoch; see {@link #shuffled}.
  */
 public final class Minibatches {
-    /** Pixels that are prepared at once: enough to make a native call cheap, few enough to stay in the first-level cache. */
-    private static final int BLOCK_PIXELS = 1 << 13;
-    /** Pixels of the largest slice: few enough to stay in the second-level cache. */
-    private static final int SLICE_PIXELS = 1 << 16;
-
-    private final MinibatchPlan plan;
-    private final Block block;
-    private int[] order = {};
-    private int nextToFill;
-    private int nextInBlock;
-
-    private Minibatches(Dataset examples, MinibatchPlan plan, PixelRange range) {
-        this.plan = plan;
-        int slices = Math.max(1, BLOCK_PIXELS / range.size() / plan.sliceSize());
-        block = new Block(examples, plan, range, Math.min(plan.slices(), slices));
-        nextToFill = plan.slices();
-    }
+    private final int count;
+    private final int slicesPerMinibatch;
+    private final int sliceSize;
+    private final Slice[] slices;
 
     /**
-     * Returns whole images.
+     * Cuts.
      *
+     * @param examples of an epoch
      * @param batchSize examples per minibatch; more than there are means all of them
-     * @param sliceCapacity the largest number of examples to hand out at once
+     * @param sliceCapacity the largest number of examples of a slice
      */
-    public static Minibatches of(Dataset examples, int batchSize, int sliceCapacity) {
-        return of(examples, batchSize, sliceCapacity, List.of(PixelRange.all(examples.pixels())))
-                .get(0);
-    }
-
-    /** Returns the same slices once for each of some ranges of pixels. */
-    public static List<Minibatches> of(Dataset examples, int batchSize, int sliceCapacity, List<PixelRange> ranges) {
-        int pixels = ranges.stream().mapToInt(PixelRange::size).max().orElseThrow();
-        int most = Math.max(1, SLICE_PIXELS / pixels);
-        MinibatchPlan plan = MinibatchPlan.of(examples.size(), batchSize, Math.min(sliceCapacity, most));
-        return ranges.stream()
-                .map(range -> new Minibatches(examples, plan, range))
-                .toList();
+    public Minibatches(int examples, int batchSize, int sliceCapacity) {
+        int batch = Math.min(batchSize, examples);
+        count = ceilDiv(examples, batch);
+        slicesPerMinibatch = ceilDiv(batch, Math.min(batch, sliceCapacity));
+        sliceSize = ceilDiv(batch, slicesPerMinibatch);
+        int inLast = ceilDiv(examples - (count - 1) * batch, sliceSize);
+        slices = new Slice[(count - 1) * slicesPerMinibatch + inLast];
+        for (int i = 0; i < slices.length; i++) {
+            int batchFrom = i / slicesPerMinibatch * batch;
+            int batchTo = (int) Math.min((long) batchFrom + batch, examples);
+            int from = batchFrom + i % slicesPerMinibatch * sliceSize;
+            slices[i] = new Slice(from, Math.min(from + sliceSize, batchTo), batchFrom, batchTo);
+        }
     }
 
     /** Returns the order of an epoch: 0 … size-1, shuffled. */
@@ -59,44 +46,31 @@ public final class Minibatches {
     }
 
     /** Returns the number of minibatches of an epoch. */
-    public int perEpoch() {
-        return plan.minibatches();
+    public int count() {
+        return count;
     }
 
     /** Returns the largest number of examples of a slice. */
     public int sliceSize() {
-        return plan.sliceSize();
+        return sliceSize;
     }
 
-    /**
-     * Begins an epoch.
-     *
-     * @param order the example at each position
-     * @param minibatch the first minibatch to hand out, from 0
-     */
-    public void start(int[] order, int minibatch) {
-        this.order = order;
-        nextToFill = minibatch * plan.slicesPerBatch();
-        nextInBlock = block.count();
+    /** Returns the number of slices of an epoch. */
+    public int slices() {
+        return slices.length;
     }
 
-    /** Returns the next slice, valid until the next call, or null after the last of the epoch. */
-    public Slice next() {
-        if (nextInBlock == block.count()) {
-            if (nextToFill >= plan.slices()) {
-                return null;
-            }
-            fillBlock();
-        }
-        return block.slice(nextInBlock++);
+    /** Returns a slice, numbered through the epoch. */
+    public Slice slice(int index) {
+        return slices[index];
     }
 
-    private void fillBlock() {
-        int count = Math.min(block.capacity(), plan.slices() - nextToFill);
-        for (int i = 0; i < count; i++) {
-            block.gather(i, order, nextToFill++);
-        }
-        block.finish(count);
-        nextInBlock = 0;
+    /** Returns the number of a minibatch's first slice. */
+    public int firstSlice(int minibatch) {
+        return minibatch * slicesPerMinibatch;
+    }
+
+    private static int ceilDiv(int dividend, int divisor) {
+        return (int) (((long) dividend + divisor - 1) / divisor);
     }
 }

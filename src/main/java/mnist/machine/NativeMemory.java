@@ -3,16 +3,25 @@ package mnist.machine;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.buffer.DataTypeEx;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Where the elements of ND4J's arrays lie, for native code that takes addresses. */
 public final class NativeMemory {
     private static final int CACHE_LINE_BYTES = 64;
 
+    private static final int UINT8 = DataTypeEx.UINT8.ordinal();
+    private static final int FLOAT32 = DataTypeEx.FLOAT.ordinal();
+    private static final NativeOps NATIVE;
+
     static {
         BlasLibrary.start();
+        NATIVE = NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 
     private NativeMemory() {}
@@ -42,6 +51,16 @@ public final class NativeMemory {
             case DOUBLE -> new Doubles(array, address);
             default -> throw new IllegalArgumentException("expected float32 or float64, found " + array.dataType());
         };
+    }
+
+    /**
+     * Turns unsigned bytes into float32: {@code floats[i] := unit * bytes[i]}.
+     *
+     * @param count how many, from the first of each
+     */
+    public static void toFloats(Pointer bytes, long count, double unit, Pointer floats) {
+        NATIVE.convertTypes(null, UINT8, bytes, count, FLOAT32, floats);
+        openblas_nolapack.cblas_sscal((int) count, (float) unit, (FloatPointer) floats, 1);
     }
 
     @SuppressWarnings("unused")

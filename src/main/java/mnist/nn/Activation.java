@@ -1,34 +1,36 @@
 package mnist.nn;
 
 import java.util.function.BiConsumer;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
  * An activation function {@code a = sigma(z)} and its slope {@code sigma'(z)} (SOURCES S2, S5).
  *
  * <p>All but softmax act on each weighted input by itself. Softmax makes a column of weighted inputs into
- * probabilities, so it has no slope but a Jacobian, and stands in the output layer only. A slope is written as a function
- * of the activation itself, which the forward pass has left behind.
+ * probabilities, so it has no slope but a Jacobian, and stands in the output layer only. A slope is a function of z and of
+ * a, which the forward pass has left behind: most are simplest in a. The functions are those of {@code StrictMath}, or our own:
+ * {@code Math} may give other last bits on another Java.
  */
 public enum Activation {
     /** {@code 1 / (1 + e^-z)}; its slope is {@code a (1 - a)}. */
-    SIGMOID("sigmoid", Activation::sigmoid, a -> a * (1 - a)),
+    SIGMOID("sigmoid", Activation::sigmoid, (z, a) -> a * (1 - a)),
     /** The hyperbolic tangent; its slope is {@code 1 - a^2}. */
-    TANH("tanh", (z, a) -> a.setEach(z, Math::tanh), a -> 1 - a * a),
+    TANH("tanh", each(StrictMath::tanh), (z, a) -> 1 - a * a),
     /** {@code max(0, z)}; its slope is 0 or 1, and 0 at z = 0. */
-    RELU("relu", (z, a) -> a.setEach(z, x -> Math.max(0, x)), a -> a > 0 ? 1 : 0),
+    RELU("relu", each(z -> Math.max(0, z)), (z, a) -> z > 0 ? 1 : 0),
     /** {@code log(1 + e^z)}, the smooth form of relu; its slope is the sigmoid, {@code 1 - e^-a}. */
-    SOFTPLUS("softplus", (z, a) -> a.setEach(z, Activation::softplus), a -> -Math.expm1(-a)),
+    SOFTPLUS("softplus", each(Activation::softplus), (z, a) -> -StrictMath.expm1(-a)),
     /** {@code z} itself: a linear layer. */
-    IDENTITY("identity", (z, a) -> a.setEach(z, x -> x), a -> 1),
+    IDENTITY("identity", each(z -> z), (z, a) -> 1),
     /** {@code e^z_j / sum_k e^z_k} over the neurons of the layer; output layer only. */
     SOFTMAX("softmax", Softmax::apply, null);
 
     private final String label;
     private final BiConsumer<Matrix, Matrix> function;
-    private final DoubleUnaryOperator slope;
+    private final DoubleBinaryOperator slope;
 
-    Activation(String label, BiConsumer<Matrix, Matrix> function, DoubleUnaryOperator slope) {
+    Activation(String label, BiConsumer<Matrix, Matrix> function, DoubleBinaryOperator slope) {
         this.label = label;
         this.function = function;
         this.slope = slope;
@@ -44,39 +46,56 @@ public enum Activation {
         return slope != null;
     }
 
-    /** {@code A = sigma(Z)}; both are {@code (n_l, B)}. */
+    /** {@code A := sigma(Z)}; both are {@code (n_l, B)}. */
     void apply(Matrix z, Matrix a) {
         function.accept(z, a);
-        a.write();
     }
 
     /**
-     * Turns {@code dC/dA} into {@code dC/dZ}, in place: {@code delta := delta * sigma'(z)}, or for softmax the product
-     * with its Jacobian. Both are {@code (n_l, B)}. Only the values on the heap are changed.
+     * Turns {@code dC/dA} into {@code dC/dZ}, in place: {@code delta := delta * sigma'(Z)}, or for softmax its product with the
+     * Jacobian. All are {@code (n_l, B)}.
      */
-    void backward(Matrix a, Matrix delta) {
-        if (isElementwise()) {
-            delta.multiplyEach(a, slope);
-        } else {
+    void backward(Matrix z, Matrix a, Matrix delta) {
+        if (!isElementwise()) {
             Softmax.backward(a, delta);
+            return;
         }
+        double[] inputs = z.read();
+        double[] outputs = a.read();
+        double[] derivatives = delta.modify();
+        int size = delta.size();
+        for (int i = 0; i < size; i++) {
+            derivatives[i] *= slope.applyAsDouble(inputs[i], outputs[i]);
+        }
+    }
+
+    private static BiConsumer<Matrix, Matrix> each(DoubleUnaryOperator function) {
+        return (z, a) -> {
+            double[] in = z.read();
+            double[] out = a.overwrite();
+            int size = a.size();
+            for (int i = 0; i < size; i++) {
+                out[i] = function.applyAsDouble(in[i]);
+            }
+        };
     }
 
     /** {@code a = 1 / (1 + e^-z)}: 0 and 1 at z = -1000 and 1000, never NaN. */
     private static void sigmoid(Matrix z, Matrix a) {
-        double[] in = z.values();
-        double[] out = a.values();
-        for (int i = 0; i < in.length; i++) {
+        double[] in = z.read();
+        double[] out = a.overwrite();
+        int size = a.size();
+        for (int i = 0; i < size; i++) {
             out[i] = -in[i];
         }
-        Exponential.apply(out, out, a.scratch());
-        for (int i = 0; i < out.length; i++) {
+        Exponential.apply(out, size, a.scratch());
+        for (int i = 0; i < size; i++) {
             out[i] = 1 / (1 + out[i]);
         }
     }
 
     /** Returns {@code log(1 + e^z)} without overflow: the part of e^z that could overflow is taken out of the log. */
     static double softplus(double z) {
-        return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+        return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 }

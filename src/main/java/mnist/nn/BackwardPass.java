@@ -3,124 +3,118 @@ package mnist.nn;
 /**
  * Computes the gradient of the cost with respect to every weight and bias: backpropagation.
  *
- * <p>With {@code delta^l = dC_x/dZ^l}, one column per example, and {@code *} for the element-wise product (Nielsen BP1
- * to BP4; SOURCES S3, S4):
+ * <p>With {@code delta^l = dC_x/dZ^l}, one column per example, {@code *} for the element-wise product, and {@code 1} for a column
+ * of B ones (Nielsen BP1 to BP4; SOURCES S3, S4):
  *
  * <pre>{@code
  * delta^L     = dC_x/dA^L * sigma'(Z^L)                        (n_L, B)         BP1, in Objective
  * delta^(l-1) = ((W^l)^T delta^l) * sigma'(Z^(l-1))            (n_(l-1), B)     BP2
- * dC/db^l     = 1/B sum_x delta^l_x                            (n_l, 1)         BP3
- * dC/dW^l     = 1/B delta^l (A^(l-1))^T                        (n_l, n_(l-1))   BP4, for l = 1 in InputPart
+ * dC/db^l     = 1/B delta^l 1                                  (n_l, 1)         BP3
+ * dC/dW^l     = 1/B delta^l (A^(l-1))^T                        (n_l, n_(l-1))   BP4
  * }</pre>
  *
- * <p>The gradient is that of the <b>mean</b> cost of the B examples, and points uphill.
+ * <p>The gradient is that of the <b>mean</b> cost of B examples, and points uphill. It is handed over layer by layer, from the
+ * last to the first, so that a step may be taken with it at once: no later line reads the parameters of that layer.
  */
 public final class BackwardPass {
     private final ForwardPass forward;
     private final Parameters parameters;
     private final Objective objective;
-    private final Matrix[] allDelta;
     private final Matrix[] delta;
-    private final Parameters gradient;
+    private final Gradient[] weights;
+    private final Gradient[] biases;
+    private int meanOf;
+
+    /** Takes the gradients of the layers L..1 as they are found; each is to be used before the call returns. */
+    public interface Taker {
+        /** Takes dC/db^l. */
+        void biases(int layer, Gradient gradient);
+
+        /** Takes dC/dW^l. */
+        void weights(int layer, Gradient gradient);
+    }
 
     /**
-     * Makes a pass for whole images.
+     * Makes a pass.
      *
      * @param forward the pass whose last run is differentiated
      * @param capacity the largest number of examples of a run
      */
     public BackwardPass(ForwardPass forward, Objective objective, int capacity) {
-        this(forward, objective, 0, capacity);
-    }
-
-    /**
-     * Makes a pass for some of the examples that a first layer multiplies.
-     *
-     * @param forward the pass whose last run is differentiated
-     * @param from the first of the examples
-     * @param capacity the largest number of them
-     */
-    public BackwardPass(ForwardPass forward, Objective objective, int from, int capacity) {
         this.forward = forward;
-        this.parameters = forward.parameters();
+        this.parameters = forward.network().parameters();
         this.objective = objective;
-        Architecture architecture = parameters.architecture();
-        allDelta = new Matrix[architecture.layers() + 1];
-        allDelta[1] = forward.first().delta().columns(from, capacity);
-        for (int l = 2; l <= architecture.layers(); l++) {
-            allDelta[l] = Matrix.zeros(parameters.type(), architecture.size(l), capacity);
+        int layers = parameters.architecture().layers();
+        delta = new Matrix[layers + 1];
+        weights = new Gradient[layers + 1];
+        biases = new Gradient[layers + 1];
+        for (int layer = 1; layer <= layers; layer++) {
+            int l = layer;
+            delta[l] = Matrix.zeros(parameters.type(), parameters.architecture().size(l), capacity);
+            // BP3
+            biases[l] = (before, factor, target) -> target.accumulateRowSums(before, factor / meanOf, delta[l]);
+            // BP4
+            weights[l] = (before, factor, target) -> target.accumulateProduct(
+                    before, factor / meanOf, delta[l], forward.a(l - 1).transposed());
         }
-        delta = allDelta.clone();
-        gradient = Parameters.zeros(architecture, parameters.type());
     }
 
     /**
-     * Returns the gradient of the mean cost of the examples of the last forward run over whole images, overwritten by the
-     * next call.
+     * Differentiates the last forward run. Where that began from products over parts of the pixels, it has no A^0, and BP4 of
+     * layer 1 is left to whoever has, with {@link #delta1}.
+     *
+     * @param labels the class of each example
+     * @param meanOf B, the examples whose mean cost is meant: those of the run, or of a minibatch that it is a part of
+     */
+    public void run(int[] labels, int meanOf, Taker taker) {
+        this.meanOf = meanOf;
+        int layers = delta.length - 1;
+        for (int l = 1; l <= layers; l++) {
+            delta[l].resize(forward.examples());
+        }
+        // BP1
+        objective.delta(forward.z(layers), forward.a(layers), labels, delta[layers]);
+        for (int l = layers; l >= 1; l--) {
+            if (l > 1) {
+                // BP2
+                delta[l - 1].setProduct(parameters.w(l).transposed(), delta[l]);
+                parameters.architecture().activation(l - 1).backward(forward.z(l - 1), forward.a(l - 1), delta[l - 1]);
+            }
+            taker.biases(l, biases[l]);
+            if (forward.a(l - 1) != null) {
+                taker.weights(l, weights[l]);
+            }
+        }
+    }
+
+    /** Returns delta^1 of the last run, {@code (n_1, B)}. */
+    public Matrix delta1() {
+        return delta[1];
+    }
+
+    /**
+     * Returns the gradient of the mean cost of the examples of the last forward run, in memory of its own.
      *
      * @param labels the class of each of the B examples
      */
-    public Parameters run(int[] labels) {
-        double weight = 1.0 / forward.examples();
-        addGradient(labels, true, weight);
-        forward.first().parts().get(0).accumulate(gradient.weightMatrix(1), 0, weight);
+    public Parameters gradient(int[] labels) {
+        Parameters gradient = Parameters.zeros(parameters.architecture(), parameters.type());
+        run(labels, forward.examples(), into(gradient, 0));
         return gradient;
     }
 
-    /**
-     * Sets the gradient to, or adds to it, that of the examples of the last forward run, for all but W^1.
-     *
-     * @param labels the class of each of the examples
-     * @param first whether to forget what was there
-     * @param weight of each example in the sum: 1/B, with B the examples of the whole minibatch, gives the mean
-     */
-    public void addGradient(int[] labels, boolean first, double weight) {
-        backpropagate(labels, gradient, first ? 0 : 1, weight);
-    }
-
-    /**
-     * Adds the gradient of the examples of the last forward run to the network's own parameters, all but W^1: with the
-     * weight -eta/B, that is the step of gradient descent.
-     *
-     * @param labels the class of each of the examples
-     * @param weight what each example's gradient is multiplied with
-     */
-    public void descend(int[] labels, double weight) {
-        backpropagate(labels, parameters, 1, weight);
-    }
-
-    /** Returns the gradient as it was last set and added to. */
-    public Parameters gradient() {
-        return gradient;
-    }
-
-    /** {@code target := before * target + weight * (sum of the gradients of the examples)}. */
-    private void backpropagate(int[] labels, Parameters target, double before, double weight) {
-        resize(forward.examples());
-        int layers = parameters.architecture().layers();
-        // BP1
-        objective.delta(forward.a(layers), labels, delta[layers]);
-        for (int l = layers; l >= 1; l--) {
-            // BP3
-            target.biasMatrix(l).accumulateRowSums(before, weight, delta[l]);
-            if (l > 1) {
-                // BP2, before BP4 may change the weights
-                delta[l - 1].setProduct(parameters.weightMatrix(l).transposed(), delta[l]);
-                delta[l - 1].read();
-                parameters.architecture().activation(l - 1).backward(forward.a(l - 1), delta[l - 1]);
-                delta[l - 1].write();
-                // BP4, for l = 1 in InputPart
-                Matrix activations = forward.a(l - 1).transposed();
-                target.weightMatrix(l).accumulateProduct(before, weight, delta[l], activations);
+    /** Returns a taker that computes {@code sum := before * sum + gradient}. */
+    public static Taker into(Parameters sum, double before) {
+        return new Taker() {
+            @Override
+            public void biases(int layer, Gradient gradient) {
+                gradient.accumulate(before, 1, sum.b(layer));
             }
-        }
-    }
 
-    private void resize(int examples) {
-        if (delta[1].columns() != examples) {
-            for (int l = 1; l < delta.length; l++) {
-                delta[l] = allDelta[l].firstColumns(examples);
+            @Override
+            public void weights(int layer, Gradient gradient) {
+                gradient.accumulate(before, 1, sum.w(layer));
             }
-        }
+        };
     }
 }

@@ -2,12 +2,15 @@ package mnist.nn;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasColMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_daxpy;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dcopy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dscal;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sscal;
 
 import mnist.machine.BlasLibrary;
 import org.bytedeco.javacpp.DoublePointer;
@@ -16,9 +19,6 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * The one door to OpenBLAS, the library that ND4J itself brings and calls for its products. It is called directly
  * because the way through ND4J costs several times the arithmetic at these sizes (DESIGN §6).
- *
- * <p>BLAS runs on one thread here: on products this small, waking a second one costs more than it saves, and the sum of
- * a product would depend on the number of threads.
  */
 final class Blas {
     static {
@@ -27,70 +27,64 @@ final class Blas {
 
     private Blas() {}
 
-    /** {@code C := alpha P Q + beta C}, where each of the three may be row-major or column-major. */
-    static void multiply(double alpha, Matrix p, Matrix q, double beta, Matrix c) {
-        if (p.rows() != c.rows() || p.columns() != q.rows() || q.columns() != c.columns()) {
-            throw new IllegalArgumentException("no product of shapes (%d, %d) (%d, %d) into (%d, %d)"
-                    .formatted(p.rows(), p.columns(), q.rows(), q.columns(), c.rows(), c.columns()));
-        }
-        boolean columnMajor = c.layout().columnMajor();
-        int order = columnMajor ? CblasColMajor : CblasRowMajor;
+    /** {@code C := alpha P Q + beta C}. */
+    static void multiply(double alpha, Factor p, Factor q, double beta, Matrix c) {
         int m = c.rows();
         int n = c.columns();
-        int k = p.columns();
-        // A matrix of the other memory order is, to BLAS, the transpose of one of this order.
-        int transP = p.layout().columnMajor() == columnMajor ? CblasNoTrans : CblasTrans;
-        int transQ = q.layout().columnMajor() == columnMajor ? CblasNoTrans : CblasTrans;
-        if (c.pointer() instanceof FloatPointer) {
+        int k = p.width();
+        if (p.height() != m || q.height() != k || q.width() != n) {
+            throw new IllegalArgumentException("no product of shapes (%d, %d) (%d, %d) into (%d, %d)"
+                    .formatted(p.height(), k, q.height(), q.width(), m, n));
+        }
+        int transP = p.isTransposed() ? CblasTrans : CblasNoTrans;
+        int transQ = q.isTransposed() ? CblasTrans : CblasNoTrans;
+        int strideP = p.matrix().rows();
+        int strideQ = q.matrix().rows();
+        if (c.toWrite() instanceof FloatPointer pointer) {
+            FloatPointer left = (FloatPointer) p.matrix().toRead();
+            FloatPointer right = (FloatPointer) q.matrix().toRead();
+            float a = (float) alpha;
             cblas_sgemm(
-                    order,
-                    transP,
-                    transQ,
-                    m,
-                    n,
-                    k,
-                    (float) alpha,
-                    floats(p),
-                    p.layout().stride(),
-                    floats(q),
-                    q.layout().stride(),
-                    (float) beta,
-                    floats(c),
-                    c.layout().stride());
+                    CblasColMajor, transP, transQ, m, n, k, a, left, strideP, right, strideQ, (float) beta, pointer, m);
         } else {
-            cblas_dgemm(
-                    order,
-                    transP,
-                    transQ,
-                    m,
-                    n,
-                    k,
-                    alpha,
-                    doubles(p),
-                    p.layout().stride(),
-                    doubles(q),
-                    q.layout().stride(),
-                    beta,
-                    doubles(c),
-                    c.layout().stride());
+            DoublePointer left = (DoublePointer) p.matrix().toRead();
+            DoublePointer right = (DoublePointer) q.matrix().toRead();
+            DoublePointer result = (DoublePointer) c.toWrite();
+            cblas_dgemm(CblasColMajor, transP, transQ, m, n, k, alpha, left, strideP, right, strideQ, beta, result, m);
         }
     }
 
-    /** {@code y := y + alpha x}, element by element; the two have one shape and one order. */
-    static void add(double alpha, Matrix x, Matrix y) {
-        int length = x.layout().size();
-        if (y.pointer() instanceof FloatPointer) {
-            cblas_saxpy(length, (float) alpha, floats(x), 1, floats(y), 1);
+    /** {@code y := alpha x + beta y}, element by element; beta = 0 forgets what was there. */
+    static void add(double alpha, Matrix x, double beta, Matrix y) {
+        x.requireShape(y.rows(), y.columns());
+        if (y.toWrite() instanceof FloatPointer target) {
+            addFloats((float) alpha, (FloatPointer) x.toRead(), (float) beta, target, y.size());
         } else {
-            cblas_daxpy(length, alpha, doubles(x), 1, doubles(y), 1);
+            addDoubles(alpha, (DoublePointer) x.toRead(), beta, (DoublePointer) y.toWrite(), y.size());
         }
     }
 
-    private static FloatPointer floats(Matrix matrix) {
-        return (FloatPointer) matrix.pointer();
+    private static void addFloats(float alpha, FloatPointer x, float beta, FloatPointer y, int size) {
+        if (beta == 0) {
+            cblas_scopy(size, x, 1, y, 1);
+            cblas_sscal(size, alpha, y, 1);
+            return;
+        }
+        if (beta != 1) {
+            cblas_sscal(size, beta, y, 1);
+        }
+        cblas_saxpy(size, alpha, x, 1, y, 1);
     }
 
-    private static DoublePointer doubles(Matrix matrix) {
-        return (DoublePointer) matrix.pointer();
+    private static void addDoubles(double alpha, DoublePointer x, double beta, DoublePointer y, int size) {
+        if (beta == 0) {
+            cblas_dcopy(size, x, 1, y, 1);
+            cblas_dscal(size, alpha, y, 1);
+            return;
+        }
+        if (beta != 1) {
+            cblas_dscal(size, beta, y, 1);
+        }
+        cblas_daxpy(size, alpha, x, 1, y, 1);
     }
 }

@@ -36,30 +36,30 @@ final class Exponential {
     private Exponential() {}
 
     /**
-     * Sets {@code result[i] = e^x[i]}: 0 below about -708, and the largest number above 709.
+     * Replaces the first numbers of an array by their exponentials: 0 below about -708, and the largest number above 709.
      *
-     * @param result of the same length, or x itself
-     * @param scratch of the same length
+     * @param count how many
+     * @param scratch at least as long
      */
-    static void apply(double[] x, double[] result, double[] scratch) {
-        for (int i = 0; i < x.length; i++) {
+    static void apply(double[] x, int count, double[] scratch) {
+        for (int i = 0; i < count; i++) {
             scratch[i] = x[i] * N_OVER_LN2 + ROUNDER;
         }
-        for (int i = 0; i < x.length; i++) {
+        for (int i = 0; i < count; i++) {
             double k = scratch[i] - ROUNDER;
-            result[i] = x[i] - k * LN2_OVER_N_HIGH - k * LN2_OVER_N_LOW;
+            x[i] = x[i] - k * LN2_OVER_N_HIGH - k * LN2_OVER_N_LOW;
         }
-        lookUpPowers(scratch, result);
-        for (int i = 0; i < result.length; i++) {
-            double r = result[i];
+        lookUpPowers(scratch, count, x);
+        for (int i = 0; i < count; i++) {
+            double r = x[i];
             double expm1 = r * (1 + r * (1 / 2.0 + r * (1 / 6.0 + r * (1 / 24.0 + r * (1 / 120.0)))));
-            result[i] = scratch[i] + scratch[i] * expm1;
+            x[i] = scratch[i] + scratch[i] * expm1;
         }
     }
 
     /** {@code k := 2^(k/N)}, for k with {@link #ROUNDER} added. */
-    private static void lookUpPowers(double[] k, double[] r) {
-        for (int i = 0; i < k.length; i++) {
+    private static void lookUpPowers(double[] k, int count, double[] r) {
+        for (int i = 0; i < count; i++) {
             long bits = Double.doubleToRawLongBits(k[i]) - Double.doubleToRawLongBits(ROUNDER);
             long exponent = bits >> LOG2_N;
             if (exponent <= -LARGEST_EXPONENT || exponent >= LARGEST_EXPONENT) {

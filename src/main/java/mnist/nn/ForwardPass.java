@@ -1,125 +1,99 @@
 package mnist.nn;
 
 import java.util.List;
-import mnist.data.PixelRange;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Computes the outputs of a network for a minibatch of examples, and keeps what every layer said on the way.
+ * Computes the outputs of a network for some examples, and keeps what every layer said on the way.
  *
  * <p>With one example per column and B examples, for the layers l = 1..L (Nielsen, ch. 2; SOURCES S3, S4):
  *
  * <pre>{@code
- * A^0 = images                    (n_0, B)
+ * A^0 = images                    (n_0, B), each pixel in [0, 1]
  * Z^l = W^l A^(l-1) + b^l         (n_l, B), b^l added to every column
  * A^l = sigma(Z^l)                (n_l, B)
  * }</pre>
  *
- * <p>The matrices are made once and overwritten by each run. A pass belongs to one thread at a time.
+ * <p>The matrices are made once and overwritten by each run. A pass belongs to one thread at a time, and several passes can run
+ * on one network at once.
  */
 public final class ForwardPass {
+    private final Network network;
     private final Parameters parameters;
-    private final FirstLayer first;
-    private final Matrix[] allProducts;
-    private final Matrix[] allZ;
-    private final Matrix[] allA;
     private final Matrix[] z;
     private final Matrix[] a;
 
     /**
-     * Makes a pass that sees whole images.
+     * Makes a pass.
      *
      * @param network the network whose parameters each run reads as they then are
      * @param capacity the largest number of examples of a run
      */
     public ForwardPass(Network network, int capacity) {
-        this(
-                new FirstLayer(
-                        network, List.of(PixelRange.all(network.architecture().size(0))), capacity),
-                0,
-                capacity);
-    }
-
-    /**
-     * Makes a pass for some of the examples that a first layer multiplies.
-     *
-     * @param from the first of them
-     * @param capacity the largest number of them
-     */
-    public ForwardPass(FirstLayer first, int from, int capacity) {
-        this.first = first;
-        this.parameters = first.network().parameters().shared();
-        Architecture architecture = parameters.architecture();
-        allProducts = first.parts().stream()
-                .map(part -> part.products().columns(from, capacity))
-                .toArray(Matrix[]::new);
-        allZ = new Matrix[architecture.layers() + 1];
-        allA = new Matrix[architecture.layers() + 1];
-        for (int l = 1; l <= architecture.layers(); l++) {
-            allZ[l] = Matrix.zeros(parameters.type(), architecture.size(l), capacity);
-            allA[l] = Matrix.zeros(parameters.type(), architecture.size(l), capacity);
+        this.network = network;
+        this.parameters = network.parameters();
+        DataType type = parameters.type();
+        z = new Matrix[network.architecture().layers() + 1];
+        a = new Matrix[z.length];
+        for (int l = 1; l < z.length; l++) {
+            z[l] = Matrix.zeros(type, network.architecture().size(l), capacity);
+            a[l] = Matrix.zeros(type, network.architecture().size(l), capacity);
         }
-        z = allZ.clone();
-        a = allA.clone();
     }
 
     /**
-     * Runs the network forward, over whole images.
+     * Runs the network forward.
      *
-     * @param images {@code (n_0, capacity)} in column-major order, of the network's type
-     * @param unit what A^0 is of these: 1, or 1/255 where pixels go up to 255
-     * @param examples B: how many columns of it, from the first, are examples
+     * @param images A^0, {@code (n_0, B)}
      */
-    public void run(INDArray images, double unit, int examples) {
-        first.parts().get(0).multiply(images, unit, examples);
-        run(examples);
-    }
-
-    /** Runs the network forward over whole images whose pixels are in [0, 1]. */
-    public void run(INDArray images, int examples) {
-        run(images, 1, examples);
+    public void run(Matrix images) {
+        resize(images.columns());
+        a[0] = images;
+        z[1].setProduct(parameters.w(1), images);
+        finish();
     }
 
     /**
-     * Runs the network forward, from the products of the first layer.
+     * Runs the network forward where W^1 A^0 has been computed already, as a sum over parts p of the pixels:
+     * {@code W^1 A^0 = sum_p W_p A_p}.
      *
-     * @param examples B: how many of this pass's examples were multiplied
+     * @param products {@code W_p A_p} for each p, {@code (n_1, B')}, of more examples perhaps than are run here
+     * @param from the first of their columns that is run
+     * @param examples B: how many columns are run
      */
-    public void run(int examples) {
+    public void run(List<Matrix> products, int from, int examples) {
         resize(examples);
+        a[0] = null;
+        z[1].setSum(products, from);
+        finish();
+    }
+
+    private void finish() {
         for (int l = 1; l < z.length; l++) {
             // Z^l = W^l A^(l-1) + b^l
-            multiply(l);
-            z[l].addToColumns(parameters.biasMatrix(l));
+            if (l > 1) {
+                z[l].setProduct(parameters.w(l), a[l - 1]);
+            }
+            z[l].addToColumns(parameters.b(l));
             // A^l = sigma(Z^l)
-            parameters.architecture().activation(l).apply(z[l], a[l]);
+            network.architecture().activation(l).apply(z[l], a[l]);
         }
     }
 
-    /** {@code Z^l = W^l A^(l-1)}; the first layer's products are here already. */
-    private void multiply(int l) {
-        if (l == 1) {
-            z[1].setSum(allProducts, examples());
-        } else {
-            z[l].setProduct(parameters.weightMatrix(l), a[l - 1]);
-            z[l].read();
-        }
-    }
-
-    /** Returns {@code Z^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
+    /** Returns a copy of {@code Z^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
     public INDArray weightedInputs(int layer) {
-        z[layer].write();
-        return z[layer].array();
+        return z[layer].copy();
     }
 
-    /** Returns {@code A^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
+    /** Returns a copy of {@code A^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
     public INDArray activations(int layer) {
-        return a[layer].array();
+        return a[layer].copy();
     }
 
     /** Returns B, the number of examples of the last run. */
     public int examples() {
-        return outputs().columns();
+        return z[1].columns();
     }
 
     /**
@@ -128,12 +102,13 @@ public final class ForwardPass {
      * @param predictions gets the classes, from its start
      */
     public void predict(int[] predictions) {
-        double[] outputs = outputs().values();
-        int classes = outputs().rows();
+        Matrix outputs = a[a.length - 1];
+        double[] values = outputs.read();
+        int classes = outputs.rows();
         for (int x = 0; x < examples(); x++) {
             int best = 0;
             for (int k = 1; k < classes; k++) {
-                if (outputs[x * classes + k] > outputs[x * classes + best]) {
+                if (values[x * classes + k] > values[x * classes + best]) {
                     best = k;
                 }
             }
@@ -141,9 +116,13 @@ public final class ForwardPass {
         }
     }
 
-    /** Returns the sum of the costs of the examples of the last run. */
+    /**
+     * Returns the sum of the costs of the examples of the last run.
+     *
+     * @param labels the class of each
+     */
     public double costSum(Objective objective, int[] labels) {
-        return objective.sum(z[z.length - 1], outputs(), labels);
+        return objective.sum(z[z.length - 1], a[a.length - 1], labels);
     }
 
     /** Returns the first layer of the last run whose weighted inputs are not all finite, or 0 if all are. */
@@ -156,28 +135,23 @@ public final class ForwardPass {
         return 0;
     }
 
-    FirstLayer first() {
-        return first;
+    Network network() {
+        return network;
     }
 
-    Parameters parameters() {
-        return parameters;
+    Matrix z(int layer) {
+        return z[layer];
     }
 
+    /** Returns A^l; A^0 is null where W^1 A^0 came in parts. */
     Matrix a(int layer) {
         return a[layer];
     }
 
-    private Matrix outputs() {
-        return a[a.length - 1];
-    }
-
     private void resize(int examples) {
-        if (examples != examples()) {
-            for (int l = 1; l < z.length; l++) {
-                z[l] = allZ[l].firstColumns(examples);
-                a[l] = allA[l].firstColumns(examples);
-            }
+        for (int l = 1; l < z.length; l++) {
+            z[l].resize(examples);
+            a[l].resize(examples);
         }
     }
 }

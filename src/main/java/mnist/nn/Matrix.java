@@ -1,8 +1,10 @@
 package mnist.nn;
 
-import java.util.Arrays;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.function.DoubleSupplier;
-import java.util.function.DoubleUnaryOperator;
+import mnist.data.Range;
 import mnist.machine.NativeMemory;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,227 +12,339 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A matrix over the memory of an ND4J array, float32 or float64, with the few operations that the equations need: products
- * are left to {@link Blas}, and what is done to each element to a {@link HeapCopy}.
+ * A column-major matrix of float32 or float64 in the memory of an ND4J array, with the few operations that the equations need.
  *
- * <p>Several matrices may share memory, but one object belongs to one thread at a time.
+ * <p>Products are computed in that memory, by {@link Blas}. What is done to each element is done in Java, in float64 on a copy on
+ * the heap, whatever the matrix's own precision: a call into native code costs more than a small layer's whole arithmetic, and one
+ * piece of code serves both precisions. The matrix itself sees to it that every operation finds the newest numbers, rounded to
+ * its precision when they pass into native memory.
+ *
+ * <p>A matrix belongs to one thread at a time; but any number of threads may read the native memory of one at once, in products
+ * and by {@link #setSum}, or write to different columns of it by {@link #setColumns}.
  */
-final class Matrix {
-    private final INDArray array;
-    private final Layout layout;
-    private final HeapCopy heap;
+public final class Matrix implements Factor {
+    private final INDArray memory;
     private final Pointer pointer;
-    private Matrix transposed;
-    private Matrix[] prefixes;
+    private final FloatBuffer floats;
+    private final DoubleBuffer doubles;
+    private final int rows;
+    private final int capacity;
+    private final Factor transposed = new Transpose(this);
+    private int columns;
+    /** Whether other matrices or arrays lie in the same memory: then nothing is kept on the heap between two operations. */
+    private boolean shared;
+
+    private boolean heapIsNewer;
+    private boolean heapIsCurrent;
+    private double[] heap;
+    private float[] singles;
     private double[] scratch;
 
-    /** @param array whose first element is the matrix's first */
-    private Matrix(INDArray array, Layout layout) {
-        this.array = array;
-        this.layout = layout;
-        this.pointer = NativeMemory.pointer(array);
-        this.heap = new HeapCopy(array, layout.size());
+    private Matrix(INDArray memory, int rows, int columns, boolean shared) {
+        this.memory = memory;
+        this.rows = rows;
+        this.columns = columns;
+        this.capacity = columns;
+        this.shared = shared;
+        this.pointer = NativeMemory.pointer(memory);
+        boolean single = memory.dataType() == DataType.FLOAT;
+        this.floats = single ? memory.data().asNioFloat().slice() : null;
+        this.doubles = single ? null : memory.data().asNioDouble().slice();
     }
 
-    /** Makes a column-major matrix of zeros. */
-    static Matrix zeros(DataType type, int rows, int columns) {
-        return of(NativeMemory.zeros(type, rows, columns));
-    }
-
-    /** Wraps a dense array of rank 2; the two share their memory. */
-    static Matrix of(INDArray array) {
-        return new Matrix(array, Layout.of(array));
-    }
-
-    /** Returns columns of this matrix, which is column-major; the two share their memory. */
-    Matrix columns(int from, int count) {
-        if (!layout.columnMajor() || from + count > columns()) {
-            throw new IllegalArgumentException("no columns %d to %d in %s".formatted(from, from + count, layout));
-        }
-        return reshaped(layout.index(0, from), rows(), count);
-    }
-
-    /** Returns elements of this matrix, from one of them on, as a column-major matrix; the two share their memory. */
-    Matrix reshaped(int from, int rows, int columns) {
-        Layout part = Layout.columnMajor(rows, columns);
-        long[] shape = {rows, columns};
-        return new Matrix(Nd4j.create(array.data(), shape, part.strides(), array.offset() + from, part.order()), part);
-    }
-
-    /** Returns the first {@code count} columns; the two share their memory. Each number of them is made once. */
-    Matrix firstColumns(int count) {
-        if (count == columns()) {
-            return this;
-        }
-        if (prefixes == null) {
-            prefixes = new Matrix[columns()];
-        }
-        if (prefixes[count] == null) {
-            prefixes[count] = columns(0, count);
-        }
-        return prefixes[count];
-    }
-
-    /** Returns the transpose, which shares the memory: only the two indices change places. */
-    Matrix transposed() {
-        if (transposed == null) {
-            transposed = new Matrix(array, layout.transposed());
-            transposed.transposed = this;
-        }
-        return transposed;
-    }
-
-    /** Returns the elements as an array that shares the memory. */
-    INDArray array() {
-        long[] shape = {rows(), columns()};
-        return Nd4j.create(array.data(), shape, layout.strides(), array.offset(), layout.order());
-    }
-
-    int rows() {
-        return layout.rows();
-    }
-
-    int columns() {
-        return layout.columns();
-    }
-
-    Layout layout() {
-        return layout;
-    }
-
-    DataType type() {
-        return array.dataType();
-    }
-
-    /** Returns the native address of the first element, as BLAS takes it. */
-    Pointer pointer() {
-        return pointer;
-    }
-
-    double get(int row, int column) {
-        return heap.get(layout.index(row, column));
-    }
-
-    void set(int row, int column, double value) {
-        heap.set(layout.index(row, column), value);
-    }
-
-    /** Fills the matrix in row-major order, whatever its memory order. */
-    void setAll(DoubleSupplier supplier) {
-        for (int row = 0; row < rows(); row++) {
-            for (int column = 0; column < columns(); column++) {
-                set(row, column, supplier.getAsDouble());
-            }
-        }
-    }
-
-    /** Copies the elements to the heap; returns them in memory order. */
-    double[] read() {
-        return heap.read();
+    /** Makes a matrix of zeros. */
+    public static Matrix zeros(DataType type, int rows, int columns) {
+        return new Matrix(NativeMemory.zeros(type, rows, columns), rows, columns, false);
     }
 
     /**
-     * Returns the elements as this object last read them, or wrote them and had them not yet rounded, in
-     * memory order; {@link #write} takes changes back.
+     * Makes a matrix of the memory of an array.
+     *
+     * @throws IllegalArgumentException if the array is not of rank 2, column after column, without gaps
      */
-    double[] values() {
-        return heap.values();
-    }
-
-    /** Copies the values back to memory, rounded to the matrix's precision. */
-    void write() {
-        heap.write();
-    }
-
-    /** Returns an array as long as the values, for what comes between. */
-    double[] scratch() {
-        if (scratch == null) {
-            scratch = new double[layout.size()];
+    public static Matrix of(INDArray array) {
+        boolean dense = array.rank() == 2
+                && (array.rows() == 1 || array.stride(0) == 1)
+                && (array.columns() == 1 || array.stride(1) == array.rows());
+        if (!dense) {
+            throw new IllegalArgumentException("expected columns without gaps, found " + array.shapeInfoToString());
         }
-        return scratch;
+        return new Matrix(array, array.rows(), array.columns(), true);
     }
 
-    /** {@code values := sum of the sources}; all have one shape and one order. */
-    void setSum(Matrix[] sources, int columns) {
-        double[] to = values();
-        Arrays.fill(to, 0);
-        for (Matrix source : sources) {
-            double[] from = source.firstColumns(columns).read();
-            for (int i = 0; i < to.length; i++) {
-                to[i] += from[i];
+    /** Returns some columns of this matrix; the two share their memory. */
+    public Matrix columns(Range range) {
+        return part(range.from() * rows, rows, range.size());
+    }
+
+    /** Returns elements of this matrix, from one of them on in memory order, as a matrix; the two share their memory. */
+    Matrix part(int from, int partRows, int partColumns) {
+        if (from < 0 || from + partRows * partColumns > rows * capacity) {
+            throw new IllegalArgumentException(
+                    "no %d x %d elements from %d in %d x %d".formatted(partRows, partColumns, from, rows, capacity));
+        }
+        toMemory();
+        shared = true;
+        return new Matrix(view(from, partRows, partColumns), partRows, partColumns, true);
+    }
+
+    private INDArray view(int from, int viewRows, int viewColumns) {
+        long[] shape = {viewRows, viewColumns};
+        return Nd4j.create(memory.data(), shape, new long[] {1, viewRows}, memory.offset() + from, 'f');
+    }
+
+    /** Makes the first columns the whole matrix, as many as are asked for, up to those that it was made with. */
+    public void resize(int newColumns) {
+        if (newColumns != columns) {
+            if (newColumns < 0 || newColumns > capacity) {
+                throw new IllegalArgumentException(
+                        "found %d columns, expected 0 to %d".formatted(newColumns, capacity));
+            }
+            toMemory();
+            heapIsCurrent = false;
+            columns = newColumns;
+        }
+    }
+
+    /** Returns the numbers as an array that shares the memory. */
+    INDArray array() {
+        toMemory();
+        shared = true;
+        return view(0, rows, columns);
+    }
+
+    /** Returns a copy of the numbers as they now are, rounded to the matrix's precision. */
+    public INDArray copy() {
+        toMemory();
+        return view(0, rows, columns).dup('f');
+    }
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Returns the number of columns. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Returns the precision of the numbers in memory. */
+    public DataType type() {
+        return memory.dataType();
+    }
+
+    @Override
+    public Matrix matrix() {
+        return this;
+    }
+
+    @Override
+    public boolean isTransposed() {
+        return false;
+    }
+
+    /** Returns the transpose, for a product. */
+    public Factor transposed() {
+        return transposed;
+    }
+
+    /** {@code this := P Q}. */
+    public void setProduct(Factor p, Factor q) {
+        accumulateProduct(0, 1, p, q);
+    }
+
+    /** {@code this := before * this + factor * P Q}; before = 0 forgets what was there, be it infinite. */
+    public void accumulateProduct(double before, double factor, Factor p, Factor q) {
+        Blas.multiply(factor, p, q, before, this);
+    }
+
+    /** {@code this := before * this + factor * other}; before = 0 forgets what was there, be it infinite. */
+    public void accumulate(double before, double factor, Matrix other) {
+        Blas.add(factor, other, before, this);
+    }
+
+    /** {@code this := before * this + factor * (sum of the other's columns)}; this is a column. */
+    public void accumulateRowSums(double before, double factor, Matrix other) {
+        requireShape(other.rows, 1);
+        double[] from = other.read();
+        double[] sums = other.scratch();
+        toMemory();
+        get(0, rows, sums, other.singles);
+        for (int j = 0; j < rows; j++) {
+            sums[j] = before == 0 ? 0 : before * sums[j];
+        }
+        for (int start = 0; start < other.size(); start += rows) {
+            for (int j = 0; j < rows; j++) {
+                sums[j] += factor * from[start + j];
+            }
+        }
+        put(0, rows, sums, other.singles);
+        heapIsCurrent = false;
+    }
+
+    /** {@code this := sum of as many columns of each matrix}, from column {@code from} of each. */
+    public void setSum(List<Matrix> matrices, int from) {
+        double[] sum = overwrite();
+        double[] term = scratch();
+        int size = size();
+        for (int m = 0; m < matrices.size(); m++) {
+            matrices.get(m).toMemory();
+            matrices.get(m).get(from * rows, size, m == 0 ? sum : term, singles);
+            for (int i = 0; m > 0 && i < size; i++) {
+                sum[i] += term[i];
             }
         }
     }
 
-    /** {@code values := f(values of source)}, element by element; the two have one shape and one order. */
-    void setEach(Matrix source, DoubleUnaryOperator f) {
-        double[] in = source.values();
-        double[] out = values();
-        for (int i = 0; i < out.length; i++) {
-            out[i] = f.applyAsDouble(in[i]);
+    /** Sets this matrix's columns from column {@code from} on to those of another. */
+    public void setColumns(int from, Matrix other) {
+        if (other.rows != rows || from < 0 || from + other.columns > capacity) {
+            throw new IllegalArgumentException(
+                    "no room for %s at column %d of %d x %d".formatted(other.shape(), from, rows, capacity));
         }
+        put(from * rows, other.size(), other.read(), other.singles);
+        heapIsCurrent = false;
     }
 
-    /** {@code values := values * f(values of source)}, element by element; the two have one shape and one order. */
-    void multiplyEach(Matrix source, DoubleUnaryOperator f) {
-        double[] factor = values();
-        double[] in = source.values();
-        for (int i = 0; i < factor.length; i++) {
-            factor[i] *= f.applyAsDouble(in[i]);
-        }
-    }
-
-    /** Adds a column, {@code (rows, 1)}, to the values of every column of this matrix, which is column-major. */
-    void addToColumns(Matrix column) {
-        double[] from = column.read();
-        double[] to = values();
-        for (int start = 0; start < to.length; start += from.length) {
-            for (int j = 0; j < from.length; j++) {
+    /** Adds a column, {@code (rows, 1)}, to every column. */
+    public void addToColumns(Matrix column) {
+        column.requireShape(rows, 1);
+        double[] to = modify();
+        double[] from = scratch();
+        column.toMemory();
+        column.get(0, rows, from, singles);
+        int size = size();
+        for (int start = 0; start < size; start += rows) {
+            for (int j = 0; j < rows; j++) {
                 to[start + j] += from[j];
             }
         }
     }
 
-    /**
-     * {@code this := before * this + factor * (sum of the columns of source's values)}; this is {@code (rows, 1)}, and the
-     * source column-major.
-     */
-    void accumulateRowSums(double before, double factor, Matrix source) {
-        double[] sums = read();
-        double[] from = source.values();
-        for (int j = 0; j < sums.length; j++) {
-            sums[j] = before == 0 ? 0 : before * sums[j];
-        }
-        for (int start = 0; start < from.length; start += sums.length) {
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] += factor * from[start + j];
+    /** Fills the matrix row by row. */
+    void setAll(DoubleSupplier supplier) {
+        double[] values = new double[size()];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                values[column * rows + row] = supplier.getAsDouble();
             }
         }
-        write();
+        allocate();
+        put(0, size(), values, singles);
+        heapIsCurrent = false;
     }
 
-    /** {@code this := P Q}. */
-    void setProduct(Matrix p, Matrix q) {
-        accumulateProduct(0, 1, p, q);
-    }
-
-    /** {@code this := before * this + factor * P Q}. */
-    void accumulateProduct(double before, double factor, Matrix p, Matrix q) {
-        Blas.multiply(factor, p, q, before, this);
-    }
-
-    /** {@code this := this + factor * other}; the two have one shape and one order. */
-    void add(double factor, Matrix other) {
-        Blas.add(factor, other, this);
-    }
-
-    /** Returns whether none of the values is infinite or not a number. */
-    boolean isFinite() {
-        for (double value : values()) {
-            if (!Double.isFinite(value)) {
+    /** Returns whether no number is infinite or not a number. */
+    public boolean isFinite() {
+        double[] values = read();
+        for (int i = 0; i < size(); i++) {
+            if (!Double.isFinite(values[i])) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns how many numbers there are; they are the first so many of the arrays that the next four methods return. */
+    int size() {
+        return rows * columns;
+    }
+
+    /** Returns the numbers, column after column, to be read only. */
+    double[] read() {
+        allocate();
+        if (shared || !heapIsCurrent) {
+            get(0, size(), heap, singles);
+            heapIsCurrent = true;
+        }
+        return heap;
+    }
+
+    /** Returns an array for all numbers, to be filled: whatever they were is gone. */
+    double[] overwrite() {
+        if (shared) {
+            throw new IllegalStateException("this matrix shares its memory, and keeps nothing on the heap");
+        }
+        allocate();
+        heapIsCurrent = true;
+        heapIsNewer = true;
+        return heap;
+    }
+
+    /** Returns the numbers, to be changed. */
+    double[] modify() {
+        read();
+        return overwrite();
+    }
+
+    /** Returns an array as long, for what comes between. */
+    double[] scratch() {
+        if (scratch == null) {
+            scratch = new double[rows * capacity];
+        }
+        return scratch;
+    }
+
+    /** Returns the address of the first number, for a product that reads or changes the matrix. */
+    Pointer toRead() {
+        toMemory();
+        return pointer;
+    }
+
+    /** Returns the address of the first number, for a product that writes to the matrix. */
+    Pointer toWrite() {
+        toMemory();
+        heapIsCurrent = false;
+        return pointer;
+    }
+
+    String shape() {
+        return rows + " x " + columns;
+    }
+
+    void requireShape(int expectedRows, int expectedColumns) {
+        if (rows != expectedRows || columns != expectedColumns) {
+            throw new IllegalArgumentException(
+                    "found a matrix of %s, expected %d x %d".formatted(shape(), expectedRows, expectedColumns));
+        }
+    }
+
+    private void allocate() {
+        if (heap == null) {
+            heap = new double[rows * capacity];
+            singles = floats == null ? null : new float[rows * capacity];
+        }
+    }
+
+    private void toMemory() {
+        if (heapIsNewer) {
+            put(0, size(), heap, singles);
+            heapIsNewer = false;
+        }
+    }
+
+    /** Copies from memory. The conversion is a loop of its own: with a function in it, each would wait for the other. */
+    private void get(int from, int count, double[] target, float[] buffer) {
+        if (floats != null) {
+            floats.get(from, buffer, 0, count);
+            for (int i = 0; i < count; i++) {
+                target[i] = buffer[i];
+            }
+        } else {
+            doubles.get(from, target, 0, count);
+        }
+    }
+
+    /** Copies to memory, rounded to its precision. */
+    private void put(int from, int count, double[] source, float[] buffer) {
+        if (floats != null) {
+            for (int i = 0; i < count; i++) {
+                buffer[i] = (float) source[i];
+            }
+            floats.put(from, buffer, 0, count);
+        } else {
+            doubles.put(from, source, 0, count);
+        }
     }
 }

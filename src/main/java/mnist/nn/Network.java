@@ -20,7 +20,7 @@ public record Network(Parameters parameters) {
         Network network = new Network(Parameters.zeros(architecture, type));
         for (int l = 1; l <= architecture.layers(); l++) {
             RandomStream random = new RandomStream(seed, "start values", l);
-            initializer.draw(network.parameters.weightMatrix(l), network.parameters.biasMatrix(l), random);
+            initializer.draw(network.parameters.w(l), network.parameters.b(l), random);
         }
         return network;
     }

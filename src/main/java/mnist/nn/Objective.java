@@ -29,43 +29,37 @@ public record Objective(Cost cost, Activation output) {
     }
 
     /**
-     * Returns the sum of the costs of the examples. It is computed from the weighted inputs where a logarithm is
-     * involved, so that it stays finite when an output rounds to 0 or 1.
+     * Returns the sum of the costs of the examples.
      *
-     * @param z the weighted inputs of layer L, {@code (n_L, B)}
+     * @param z the weighted inputs of layer L, {@code (n_L, B)}; cross-entropy is computed from them where an output is too
+     *     near to 0 or 1 to have a logarithm that can be trusted
      * @param a their activations, {@code (n_L, B)}
      * @param labels the class of each of the B examples
      */
     double sum(Matrix z, Matrix a, int[] labels) {
-        if (cost == Cost.CROSS_ENTROPY && output == Activation.SOFTMAX) {
-            return Softmax.negativeLogLikelihood(z, a, labels);
-        }
-        double[] values = cost == Cost.CROSS_ENTROPY ? z.values() : a.values();
-        int rows = a.rows();
-        double sum = 0;
-        for (int x = 0; x < a.columns(); x++) {
-            sum += switch (cost) {
-                case SQUARED_ERROR -> squaredError(values, x * rows, rows, labels[x]);
-                case HALF_SQUARED_ERROR -> squaredError(values, x * rows, rows, labels[x]) / 2;
-                case CROSS_ENTROPY -> binaryCrossEntropy(values, x * rows, rows, labels[x]);
-            };
-        }
-        return sum;
+        return switch (cost) {
+            case SQUARED_ERROR -> squaredErrors(a, labels);
+            case HALF_SQUARED_ERROR -> squaredErrors(a, labels) / 2;
+            case CROSS_ENTROPY ->
+                output == Activation.SOFTMAX
+                        ? Softmax.negativeLogLikelihood(z, a, labels)
+                        : binaryCrossEntropies(z, labels);
+        };
     }
 
     /**
      * Sets {@code delta^L = dC_x/dZ^L} for each example, {@code (n_L, B)} (Nielsen BP1; SOURCES S2 and S4).
      *
      * <pre>{@code
-     * squared error:      delta^L = 2 (A - Y) * sigma'(Z)
+     * squared error:      delta^L = 2 (A - Y) * sigma'(Z)      (for softmax: times its Jacobian)
      * half squared error: delta^L =   (A - Y) * sigma'(Z)
      * cross-entropy:      delta^L =    A - Y
      * }</pre>
      */
-    void delta(Matrix a, int[] labels, Matrix delta) {
+    void delta(Matrix z, Matrix a, int[] labels, Matrix delta) {
         double factor = cost == Cost.SQUARED_ERROR ? 2 : 1;
-        double[] outputs = a.values();
-        double[] derivatives = delta.values();
+        double[] outputs = a.read();
+        double[] derivatives = delta.overwrite();
         int rows = a.rows();
         for (int x = 0; x < a.columns(); x++) {
             for (int k = 0; k < rows; k++) {
@@ -73,25 +67,37 @@ public record Objective(Cost cost, Activation output) {
             }
         }
         if (cost != Cost.CROSS_ENTROPY) {
-            output.backward(a, delta);
+            output.backward(z, a, delta);
         }
-        delta.write();
     }
 
-    private static double squaredError(double[] a, int start, int rows, int label) {
+    private static double squaredErrors(Matrix a, int[] labels) {
+        double[] outputs = a.read();
+        int rows = a.rows();
         double sum = 0;
-        for (int k = 0; k < rows; k++) {
-            double difference = target(k, label) - a[start + k];
-            sum += difference * difference;
+        for (int x = 0; x < a.columns(); x++) {
+            double ofExample = 0;
+            for (int k = 0; k < rows; k++) {
+                double difference = target(k, labels[x]) - outputs[x * rows + k];
+                ofExample += difference * difference;
+            }
+            sum += ofExample;
         }
         return sum;
     }
 
     /** {@code -log a = softplus(-z)} and {@code -log(1 - a) = softplus(z)} for {@code a = sigmoid(z)}. */
-    private static double binaryCrossEntropy(double[] z, int start, int rows, int label) {
+    private static double binaryCrossEntropies(Matrix z, int[] labels) {
+        double[] inputs = z.read();
+        int rows = z.rows();
         double sum = 0;
-        for (int k = 0; k < rows; k++) {
-            sum += Activation.softplus(k == label ? -z[start + k] : z[start + k]);
+        for (int x = 0; x < z.columns(); x++) {
+            double ofExample = 0;
+            for (int k = 0; k < rows; k++) {
+                double input = inputs[x * rows + k];
+                ofExample += Activation.softplus(k == labels[x] ? -input : input);
+            }
+            sum += ofExample;
         }
         return sum;
     }

@@ -1,6 +1,5 @@
 package mnist.nn;
 
-import mnist.machine.NativeMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -10,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>They lie in one vector {@code w_0 … w_(P-1)} in the order W^1 (column by column: all weights of one input after the
  * other), b^1, W^2, b^2 …, as in the "table of wishes" of SOURCES S1; the matrices of a layer are views of it. By columns,
- * because then the weights of a range of pixels lie together, see {@link InputPart}.
+ * because then the weights of a range of inputs lie together: a step can be divided by them.
  */
 public final class Parameters {
     /** Bytes of native memory that Java can see as one buffer. */
@@ -20,29 +19,24 @@ public final class Parameters {
 
     private final Architecture architecture;
     private final Matrix vector;
-    private final Matrix[] halvesOfRest;
-    private final Matrix[] weights;
-    private final Matrix[] biases;
+    private final Matrix[] w;
+    private final Matrix[] b;
+    private int writes;
 
-    private Parameters(Architecture architecture, INDArray vector) {
+    private Parameters(Architecture architecture, DataType type) {
         this.architecture = architecture;
-        this.vector = Matrix.of(vector);
-        this.weights = new Matrix[architecture.layers() + 1];
-        this.biases = new Matrix[architecture.layers() + 1];
-        int offset = 0;
+        this.vector = Matrix.zeros(type, 1, (int) architecture.parameterCount());
+        this.w = new Matrix[architecture.layers() + 1];
+        this.b = new Matrix[architecture.layers() + 1];
+        int from = 0;
         for (int l = 1; l <= architecture.layers(); l++) {
             int rows = architecture.size(l);
             int columns = architecture.size(l - 1);
-            weights[l] = this.vector.reshaped(offset, rows, columns);
-            offset += rows * columns;
-            biases[l] = this.vector.reshaped(offset, rows, 1);
-            offset += rows;
+            w[l] = vector.part(from, rows, columns);
+            from += rows * columns;
+            b[l] = vector.part(from, rows, 1);
+            from += rows;
         }
-        int rest = architecture.size(1) * architecture.size(0);
-        int middle = (rest + offset) / 2;
-        this.halvesOfRest = new Matrix[] {
-            this.vector.columns(rest, middle - rest), this.vector.columns(middle, offset - middle),
-        };
     }
 
     /**
@@ -56,12 +50,7 @@ public final class Parameters {
             throw new IllegalArgumentException("too many parameters, found %d, expected at most %d"
                     .formatted(architecture.parameterCount(), most));
         }
-        return new Parameters(architecture, NativeMemory.zeros(type, 1, architecture.parameterCount()));
-    }
-
-    /** Returns the same numbers in the same memory, for the use of another thread. */
-    Parameters shared() {
-        return new Parameters(architecture, vector.array());
+        return new Parameters(architecture, type);
     }
 
     /** Returns the shape that these parameters belong to. */
@@ -76,35 +65,49 @@ public final class Parameters {
 
     /** Returns {@code W^l}, {@code (n_l, n_(l-1))} column-major, for l in 1..L; writing to it changes these parameters. */
     public INDArray weights(int layer) {
-        return weights[layer].array();
+        writes++;
+        return w[layer].array();
     }
 
     /** Returns {@code b^l}, {@code (n_l, 1)}, for l in 1..L; writing to it changes these parameters. */
     public INDArray biases(int layer) {
-        return biases[layer].array();
+        writes++;
+        return b[layer].array();
     }
 
     /** Returns all of them, {@code (1, P)}; writing to it changes these parameters. */
     public INDArray vector() {
+        writes++;
         return vector.array();
+    }
+
+    /** Returns {@code W^l} for the equations, which share its memory. */
+    public Matrix w(int layer) {
+        return w[layer];
+    }
+
+    /** Returns {@code b^l} for the equations, which share its memory. */
+    public Matrix b(int layer) {
+        return b[layer];
+    }
+
+    /**
+     * Returns how often somebody other than a step may have changed these parameters: by a method of this class, or through an
+     * array that it gave away. What was computed from them at another number must be computed again.
+     */
+    public int writes() {
+        return writes;
     }
 
     /** {@code this := this + factor * other}. */
     public void add(double factor, Parameters other) {
-        vector.add(factor, other.vector);
-    }
-
-    /**
-     * {@code this := this + factor * other} for the first (0) or second (1) half of the numbers that are not in W^1, which
-     * {@link InputPart} takes care of.
-     */
-    public void addHalfOfRest(int half, double factor, Parameters other) {
-        halvesOfRest[half].add(factor, other.halvesOfRest[half]);
+        writes++;
+        vector.accumulate(1, factor, other.vector);
     }
 
     /** {@code this := other}, rounded to this type where the other is wider. */
     public void assign(Parameters other) {
-        vector.array().assign(other.vector.array());
+        vector().assign(other.vector.array());
     }
 
     /** Returns a copy with memory of its own. */
@@ -116,19 +119,6 @@ public final class Parameters {
 
     /** Returns whether no parameter is infinite or not a number. */
     public boolean isFinite() {
-        for (int i = 0; i < vector.columns(); i++) {
-            if (!Double.isFinite(vector.get(0, i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    Matrix weightMatrix(int layer) {
-        return weights[layer];
-    }
-
-    Matrix biasMatrix(int layer) {
-        return biases[layer];
+        return vector.isFinite();
     }
 }

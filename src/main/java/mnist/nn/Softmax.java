@@ -2,24 +2,25 @@ package mnist.nn;
 
 /** The softmax of each column: {@code a_j = e^z_j / sum_k e^z_k} (SOURCES S2). */
 final class Softmax {
-    /** Float32 numbers below about 1e-38 lose digits. */
+    /** Far above the numbers that lose digits because they are near the smallest of float64. */
     private static final double SMALLEST_LIKELIHOOD = 1e-30;
 
     private Softmax() {}
 
     /** {@code A = softmax(Z)}, both {@code (n_L, B)}. The largest z is subtracted first, so that no e^z overflows. */
     static void apply(Matrix z, Matrix a) {
-        double[] in = z.values();
-        double[] out = a.values();
+        double[] in = z.read();
+        double[] out = a.overwrite();
         int rows = z.rows();
-        for (int start = 0; start < in.length; start += rows) {
+        int size = z.size();
+        for (int start = 0; start < size; start += rows) {
             double max = max(in, start, rows);
             for (int i = start; i < start + rows; i++) {
                 out[i] = in[i] - max;
             }
         }
-        Exponential.apply(out, out, a.scratch());
-        for (int start = 0; start < out.length; start += rows) {
+        Exponential.apply(out, size, a.scratch());
+        for (int start = 0; start < size; start += rows) {
             double sum = 0;
             for (int i = start; i < start + rows; i++) {
                 sum += out[i];
@@ -38,10 +39,10 @@ final class Softmax {
      * }</pre>
      */
     static void backward(Matrix a, Matrix delta) {
-        double[] outputs = a.values();
-        double[] derivatives = delta.values();
+        double[] outputs = a.read();
+        double[] derivatives = delta.modify();
         int rows = a.rows();
-        for (int start = 0; start < outputs.length; start += rows) {
+        for (int start = 0; start < a.size(); start += rows) {
             double mean = 0;
             for (int k = start; k < start + rows; k++) {
                 mean += outputs[k] * derivatives[k];
@@ -57,16 +58,15 @@ final class Softmax {
      * logarithm that can be trusted, the same number is computed from the weighted inputs.
      */
     static double negativeLogLikelihood(Matrix z, Matrix a, int[] labels) {
-        double[] outputs = a.values();
-        double[] inputs = null;
+        double[] outputs = a.read();
+        double[] inputs = z.read();
         int rows = a.rows();
         double sum = 0;
         for (int x = 0; x < a.columns(); x++) {
             double likelihood = outputs[x * rows + labels[x]];
             if (likelihood >= SMALLEST_LIKELIHOOD) {
-                sum -= Math.log(likelihood);
+                sum -= StrictMath.log(likelihood);
             } else {
-                inputs = inputs == null ? z.values() : inputs;
                 sum += logSumExp(inputs, x * rows, rows) - inputs[x * rows + labels[x]];
             }
         }
@@ -78,9 +78,9 @@ final class Softmax {
         double max = max(z, start, rows);
         double sum = 0;
         for (int k = start; k < start + rows; k++) {
-            sum += Math.exp(z[k] - max);
+            sum += StrictMath.exp(z[k] - max);
         }
-        return max + Math.log(sum);
+        return max + StrictMath.log(sum);
     }
 
     private static double max(double[] values, int start, int rows) {

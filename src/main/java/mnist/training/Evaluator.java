@@ -1,67 +1,124 @@
 package mnist.training;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import mnist.data.Dataset;
+import mnist.data.Images;
 import mnist.data.Minibatches;
-import mnist.data.PixelRange;
+import mnist.data.Range;
 import mnist.data.Slice;
-import mnist.nn.FirstLayer;
 import mnist.nn.ForwardPass;
+import mnist.nn.Matrix;
 import mnist.nn.Network;
 import mnist.nn.Objective;
 
-/** Runs a network over every example of a data set, in the order of the file, and counts. */
+/**
+ * Runs a network over every example of a data set, in the order of the file, and counts. The examples are divided into parts
+ * that several threads can work on at once; the parts are the same for any number of threads.
+ */
 public final class Evaluator {
-    private final ForwardPass forward;
-    private final Objective objective;
+    /** Into how many parts a data set is divided; a smaller one than {@link #EXAMPLES_FOR_PARTS} is not. */
+    private static final int PARTS = 4;
+
+    private static final int EXAMPLES_FOR_PARTS = 1_000;
+
     private final Dataset examples;
-    private final Minibatches slices;
-    private final int[] order;
+    private final Objective objective;
     private final int classes;
+    private final List<Part> parts;
 
     /**
      * @param network whose parameters each evaluation reads as they then are
      * @param examples every one of them counts
      */
     public Evaluator(Network network, Objective objective, Dataset examples) {
-        int sliceSize = FirstLayer.efficientSize(network.architecture(), List.of(PixelRange.all(examples.pixels())));
-        this.slices = Minibatches.of(examples, examples.size(), sliceSize);
-        this.forward = new ForwardPass(network, slices.sliceSize());
-        this.objective = objective;
         this.examples = examples;
+        this.objective = objective;
         this.classes = network.architecture().size(network.architecture().layers());
-        this.order = Minibatches.inOrder(examples.size());
+        int count = examples.size() < EXAMPLES_FOR_PARTS ? 1 : PARTS;
+        this.parts = Range.divide(examples.size(), count).stream()
+                .map(range -> new Part(network, range))
+                .toList();
     }
 
     /** Returns the class that the network as it now is gives to each example, in the order of the file. */
     public int[] predict() {
-        int[] all = new int[examples.size()];
-        int[] predictions = new int[slices.sliceSize()];
-        int done = 0;
-        slices.start(order, 0);
-        for (Slice slice = slices.next(); slice != null; slice = slices.next()) {
-            forward.run(slice.images(), Slice.UNIT, slice.size());
-            forward.predict(predictions);
-            System.arraycopy(predictions, 0, all, done, slice.size());
-            done += slice.size();
-        }
-        return all;
+        run();
+        return parts.stream()
+                .flatMapToInt(part -> IntStream.of(part.predictions))
+                .toArray();
     }
 
-    /** Evaluates the network as it now is. */
+    /** Evaluates the network as it now is, on as many threads as the machine has a use for. */
     public Evaluation evaluate() {
+        run();
+        return evaluation();
+    }
+
+    /** Evaluates the network as it now is, on the threads of a team. */
+    Evaluation evaluate(Team team) {
+        team.each(parts.size(), part -> parts.get(part).run());
+        return evaluation();
+    }
+
+    private void run() {
+        try (Team team = new Team(Math.min(parts.size(), Runtime.getRuntime().availableProcessors()))) {
+            team.each(parts.size(), part -> parts.get(part).run());
+        }
+    }
+
+    private Evaluation evaluation() {
         long[][] confusion = new long[classes][classes];
-        int[] predictions = new int[slices.sliceSize()];
         double costSum = 0;
-        slices.start(order, 0);
-        for (Slice slice = slices.next(); slice != null; slice = slices.next()) {
-            forward.run(slice.images(), Slice.UNIT, slice.size());
-            costSum += forward.costSum(objective, slice.labels());
-            forward.predict(predictions);
-            for (int x = 0; x < slice.size(); x++) {
-                confusion[slice.labels()[x]][predictions[x]]++;
+        for (Part part : parts) {
+            costSum += part.costSum;
+            for (int x = 0; x < part.predictions.length; x++) {
+                confusion[part.examples.label(x)][part.predictions[x]]++;
             }
         }
         return new Evaluation(confusion, costSum / examples.size());
+    }
+
+    /** Some examples, with all that is needed to run the network over them. */
+    private final class Part {
+        private final Dataset examples;
+        private final Minibatches slices;
+        private final Images images;
+        private final List<Matrix> places;
+        private final ForwardPass forward;
+        private final int[] labels;
+        private final int[] ofSlice;
+        private final int[] predictions;
+        private double costSum;
+
+        Part(Network network, Range range) {
+            examples = Evaluator.this.examples.subset(range.from(), range.to());
+            Range pixels = Range.all(examples.pixels());
+            int capacity = Partition.sliceCapacity(network.architecture(), pixels);
+            slices = new Minibatches(examples.size(), examples.size(), capacity);
+            images = new Images(examples, slices, pixels);
+            images.start(Minibatches.inOrder(examples.size()));
+            places = images.places().stream().map(Matrix::of).toList();
+            forward = new ForwardPass(network, slices.sliceSize());
+            labels = new int[slices.sliceSize()];
+            ofSlice = new int[slices.sliceSize()];
+            predictions = new int[examples.size()];
+        }
+
+        void run() {
+            costSum = 0;
+            for (int i = 0; i < slices.slices(); i++) {
+                Slice slice = slices.slice(i);
+                Matrix a = places.get(images.prepare(i));
+                a.resize(slice.size());
+                forward.run(a);
+                forward.predict(ofSlice);
+                for (int x = 0; x < slice.size(); x++) {
+                    labels[x] = examples.label(slice.from() + x);
+                    predictions[slice.from() + x] = ofSlice[x];
+                }
+                costSum += forward.costSum(objective, labels);
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 package mnist.training;
 
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import mnist.config.Config;
@@ -8,6 +8,7 @@ import mnist.config.Config.TrainingConfig;
 import mnist.data.Minibatches;
 import mnist.nn.Network;
 import mnist.nn.Objective;
+import mnist.nn.Parameters;
 
 /**
  * Trains a network by minibatch gradient descent (Nielsen, ch. 1; SOURCES S1, S4).
@@ -24,10 +25,10 @@ import mnist.nn.Objective;
 public final class Trainer {
     private final TrainingConfig config;
     private final Network network;
-    private final GradientDescent descent;
+    private final Optimizer optimizer;
     private final int trainingSize;
-    private final MinibatchStep step;
-    private final int cores;
+    private final Step step;
+    private final int threads;
     private final Optional<Evaluator> validation;
     private TrainingState done = TrainingState.START;
     private int minibatch;
@@ -50,22 +51,22 @@ public final class Trainer {
      *
      * @param config what to do; its data section is not read, the examples are given
      * @param network which the training changes in place
-     * @param cores how many of the machine's to use, at least 1; it makes no difference to the results
+     * @param cores how many of the machine's it may use, at least 1; it makes no difference to the results
      */
     public Trainer(Config config, Network network, TrainingExamples examples, int cores) {
-        this.cores = cores;
         this.config = config.training();
         this.network = network;
         Objective objective = config.objective();
-        descent = new GradientDescent(config.optimizer().learningRate());
+        optimizer = new Optimizer.GradientDescent(config.optimizer().learningRate());
         trainingSize = examples.training().size();
-        step = new MinibatchStep(network, objective, descent, examples.training(), this.config.batchSize());
+        step = new Step(network, objective, optimizer, examples.training(), this.config.batchSize());
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
+        threads = Math.min(cores, step.threads());
     }
 
-    /** Returns how many of this machine's cores a training has a use for: two, because a minibatch is divided in two. */
+    /** Returns how many cores a training that has the machine to itself may use. */
     public static int usefulCores() {
-        return Math.min(2, Runtime.getRuntime().availableProcessors());
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /**
@@ -78,12 +79,12 @@ public final class Trainer {
     public TrainingState train(TrainingState from, TrainingListener listener) {
         resumeAt(from);
         boolean goOn = true;
-        try (Helper helper = cores > 1 ? step.helper() : null) {
+        try (Team team = new Team(threads)) {
             while (goOn && done.epoch() < config.epochs()) {
                 long start = System.nanoTime();
-                goOn = trainEpoch(helper, listener);
+                goOn = trainEpoch(team, listener);
                 if (minibatch == step.perEpoch()) {
-                    EpochMetrics metrics = finishEpoch(start);
+                    EpochMetrics metrics = finishEpoch(start, team);
                     goOn = listener.epochFinished(this, metrics);
                 }
             }
@@ -101,17 +102,31 @@ public final class Trainer {
         return network;
     }
 
+    /**
+     * Returns what the optimiser keeps of each parameter from step to step, by name; empty for plain gradient descent. A
+     * training that is resumed sets it to what it was.
+     */
+    public Map<String, Parameters> optimizerState() {
+        return step.state();
+    }
+
+    /** Returns how many threads train. */
+    public int threads() {
+        return threads;
+    }
+
     /** Returns the number of minibatches of an epoch. */
     public int minibatchesPerEpoch() {
         return step.perEpoch();
     }
 
     /** Trains to the end of the epoch; returns whether to go on. */
-    private boolean trainEpoch(Helper helper, TrainingListener listener) {
-        step.start(Minibatches.shuffled(trainingSize, config.seed(), done.epoch() + 1), minibatch);
+    private boolean trainEpoch(Team team, TrainingListener listener) {
+        int epoch = done.epoch() + 1;
+        step.start(Minibatches.shuffled(trainingSize, config.seed(), epoch), epoch, minibatch);
         boolean goOn = true;
         while (goOn && minibatch < step.perEpoch()) {
-            step.run(helper);
+            step.run(team);
             minibatch++;
             count();
             goOn = minibatch == step.perEpoch() || listener.minibatchFinished(this);
@@ -120,21 +135,19 @@ public final class Trainer {
     }
 
     private void count() {
-        for (ExampleShare share : step.shares()) {
-            seen += share.examples();
-            costSum += share.costSum();
-            correct += share.correct();
-        }
+        seen += step.examples();
+        costSum += step.costSum();
+        correct += step.correct();
         if (!Double.isFinite(costSum)) {
             throw diverged();
         }
     }
 
-    private EpochMetrics finishEpoch(long start) {
+    private EpochMetrics finishEpoch(long start, Team team) {
         if (!network.parameters().isFinite()) {
             throw diverged();
         }
-        Optional<Evaluation> evaluation = validation.map(Evaluator::evaluate);
+        Optional<Evaluation> evaluation = validation.map(evaluator -> evaluator.evaluate(team));
         double accuracy = evaluation.map(Evaluation::accuracy).orElse(Double.NaN);
         int epoch = done.epoch() + 1;
         TrainingState.Best best =
@@ -143,7 +156,7 @@ public final class Trainer {
         resumeAt(new TrainingState(epoch, 0, Tally.NONE, best));
         return new EpochMetrics(
                 epoch,
-                descent.learningRate(),
+                optimizer.learningRate((long) epoch * step.perEpoch()),
                 tally.cost(),
                 tally.accuracy(),
                 evaluation.map(e -> OptionalDouble.of(e.cost())).orElse(OptionalDouble.empty()),
@@ -160,11 +173,6 @@ public final class Trainer {
     }
 
     private DivergedException diverged() {
-        int layer = Arrays.stream(step.shares())
-                .mapToInt(ExampleShare::firstNonFiniteLayer)
-                .filter(l -> l > 0)
-                .min()
-                .orElse(0);
-        return new DivergedException(done.epoch() + 1, minibatch, layer);
+        return new DivergedException(done.epoch() + 1, minibatch, step.firstNonFiniteLayer());
     }
 }

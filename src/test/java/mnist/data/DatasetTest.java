@@ -80,7 +80,7 @@ class DatasetTest {
                 .read();
         ByteBuffer target = ByteBuffer.allocate(300);
         target.put(9, (byte) 77).put(66, (byte) 77).position(5);
-        data.copyPixels(1, new PixelRange(200, 256), target, 10);
+        data.copyPixels(1, new Range(200, 256), target, 10);
         for (int value = 200; value < 256; value++) {
             assertEquals((byte) value, target.get(10 + value - 200));
         }
@@ -97,7 +97,7 @@ class DatasetTest {
         assertEquals(data.label(3), part.label(1));
         assertEquals(data.pixel(2, 1, 1), part.pixel(0, 1, 1));
         ByteBuffer target = ByteBuffer.allocate(12);
-        part.copyPixels(1, PixelRange.all(12), target, 0);
+        part.copyPixels(1, Range.all(12), target, 0);
         assertEquals((byte) data.pixel(3, 2, 3), target.get(11));
         assertEquals(data.digests(), part.digests());
         assertEquals(3, part.classes());
@@ -112,7 +112,7 @@ class DatasetTest {
         assertThrows(IndexOutOfBoundsException.class, () -> part.label(-1));
         assertThrows(IndexOutOfBoundsException.class, () -> part.pixel(0, 3, 0));
         ByteBuffer target = ByteBuffer.allocate(12);
-        PixelRange all = PixelRange.all(12);
+        Range all = Range.all(12);
         assertThrows(IndexOutOfBoundsException.class, () -> part.copyPixels(2, all, target, 0));
         assertThrows(IndexOutOfBoundsException.class, () -> part.subset(1, 3));
     }

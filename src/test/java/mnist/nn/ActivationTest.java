@@ -29,16 +29,24 @@ class ActivationTest {
     void valueIsTheTextbooks(Activation activation, double z, double expected) {
         Matrix a = column(0, 0);
         activation.apply(column(z, z), a);
-        assertEquals(expected, a.get(1, 0), 1e-15);
+        assertEquals(expected, a.read()[1], 1e-15);
     }
 
     @Test
     void softmaxOfLogarithmsIsTheirShare() {
         Matrix a = column(0, 0, 0);
         Activation.SOFTMAX.apply(column(Math.log(1), Math.log(2), Math.log(5)), a);
-        assertEquals(0.125, a.get(0, 0), 1e-15);
-        assertEquals(0.25, a.get(1, 0), 1e-15);
-        assertEquals(0.625, a.get(2, 0), 1e-15);
+        assertEquals(0.125, a.read()[0], 1e-15);
+        assertEquals(0.25, a.read()[1], 1e-15);
+        assertEquals(0.625, a.read()[2], 1e-15);
+    }
+
+    @Test
+    void softmaxOfLargeWeightedInputsIsThatOfTheirDifferences() {
+        Matrix a = column(0, 0, 0);
+        Activation.SOFTMAX.apply(column(1000 + Math.log(1), 1000 + Math.log(2), 1000 + Math.log(5)), a);
+        assertEquals(0.125, a.read()[0], 1e-12);
+        assertEquals(0.625, a.read()[2], 1e-12);
     }
 
     @ParameterizedTest
@@ -48,7 +56,7 @@ class ActivationTest {
         Matrix a = column(0, 0, 0);
         Matrix delta = column(1, 1, 1);
         activation.apply(z, a);
-        activation.backward(a, delta);
+        activation.backward(z, a, delta);
         assertTrue(a.isFinite() && delta.isFinite());
     }
 
@@ -57,16 +65,13 @@ class ActivationTest {
         for (Activation activation : Activation.values()) {
             Matrix a = column(0, 0);
             activation.apply(column(Double.NaN, 1), a);
-            assertTrue(Double.isNaN(a.get(0, 0)), activation.label());
+            assertTrue(Double.isNaN(a.read()[0]), activation.label());
         }
     }
 
     static Matrix column(double... values) {
         Matrix matrix = Matrix.zeros(DataType.DOUBLE, values.length, 1);
-        for (int i = 0; i < values.length; i++) {
-            matrix.set(i, 0, values[i]);
-        }
-        matrix.read();
+        System.arraycopy(values, 0, matrix.overwrite(), 0, values.length);
         return matrix;
     }
 }

@@ -3,13 +3,12 @@ package mnist.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import mnist.data.PixelRange;
+import mnist.data.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,44 +62,39 @@ class BackwardPassTest {
         Architecture architecture = TestNetworks.architecture(Activation.TANH, Activation.SOFTMAX, 5, 4, 3);
         Network network = Network.initialize(architecture, Initializer.XAVIER, 1, DataType.DOUBLE);
         Objective objective = new Objective(Cost.CROSS_ENTROPY, Activation.SOFTMAX);
-        INDArray images = TestNetworks.images(5, EXAMPLES, DataType.DOUBLE);
+        Matrix images = TestNetworks.images(5, EXAMPLES, DataType.DOUBLE);
         int[] labels = TestNetworks.labels(3, EXAMPLES);
         ForwardPass whole = new ForwardPass(network, EXAMPLES);
-        whole.run(images, EXAMPLES);
-        Parameters expected = new BackwardPass(whole, objective, EXAMPLES).run(labels);
+        whole.run(images);
+        Parameters expected = new BackwardPass(whole, objective, EXAMPLES).gradient(labels);
 
-        // Two slices of two examples, each of them with a pass of its own; pixels in units of 1/8.
-        FirstLayer first = new FirstLayer(network, List.of(new PixelRange(0, 2), new PixelRange(2, 5)), 2);
-        List<ForwardPass> forward = List.of(new ForwardPass(first, 0, 1), new ForwardPass(first, 1, 1));
-        List<BackwardPass> backward = List.of(
-                new BackwardPass(forward.get(0), objective, 0, 1), new BackwardPass(forward.get(1), objective, 1, 1));
-        INDArray eighths = images.mul(8);
+        // Pixels 0-1 and 2-4; two examples at once, each of them with a pass of its own.
+        List<Range> pixels = List.of(new Range(0, 2), new Range(2, 5));
+        Parameters sum = Parameters.zeros(architecture, DataType.DOUBLE);
+        ForwardPass forward = new ForwardPass(network, 1);
+        BackwardPass backward = new BackwardPass(forward, objective, 1);
         for (int slice = 0; slice < EXAMPLES; slice += 2) {
-            for (int part = 0; part < 2; part++) {
-                INDArray pixels = part == 0 ? eighths.get(interval(0, 2), all()) : eighths.get(interval(2, 5), all());
-                first.parts()
-                        .get(part)
-                        .multiply(pixels.get(all(), interval(slice, slice + 2)).dup('f'), 1 / 8.0, 2);
+            List<Matrix> parts = new ArrayList<>();
+            List<Matrix> products = new ArrayList<>();
+            for (Range range : pixels) {
+                INDArray part = images.copy().get(interval(range.from(), range.to()), interval(slice, slice + 2));
+                parts.add(Matrix.of(part.dup('f')));
+                products.add(Matrix.zeros(DataType.DOUBLE, 4, 2));
+                products.get(products.size() - 1)
+                        .setProduct(network.parameters().w(1).columns(range), parts.get(parts.size() - 1));
             }
+            Matrix delta1 = Matrix.zeros(DataType.DOUBLE, 4, 2);
             for (int x = 0; x < 2; x++) {
-                forward.get(x).run(1);
-                backward.get(x).addGradient(new int[] {labels[slice + x]}, slice == 0, 1.0 / EXAMPLES);
+                forward.run(products, x, 1);
+                backward.run(new int[] {labels[slice + x]}, EXAMPLES, BackwardPass.into(sum, 1));
+                delta1.setColumns(x, backward.delta1());
             }
-            for (InputPart part : first.parts()) {
-                part.addGradient(slice == 0, 1.0 / EXAMPLES);
+            for (int p = 0; p < 2; p++) {
+                Matrix target = sum.w(1).columns(pixels.get(p));
+                target.accumulateProduct(1, 1.0 / EXAMPLES, delta1, parts.get(p).transposed());
             }
         }
-        double[] start = values(network.parameters());
-        first.parts().forEach(part -> part.step(1));
-        for (BackwardPass pass : backward) {
-            network.parameters().addHalfOfRest(0, 1, pass.gradient());
-            network.parameters().addHalfOfRest(1, 1, pass.gradient());
-        }
-        double[] end = values(network.parameters());
-        double[] gradient = values(expected);
-        for (int i = 0; i < gradient.length; i++) {
-            assertEquals(start[i] + gradient[i], end[i], 1e-12);
-        }
+        assertArrayEquals(values(expected), values(sum), 1e-15);
     }
 
     private static double[] values(Parameters parameters) {
@@ -114,12 +108,12 @@ class BackwardPassTest {
         Network network = new Network(Parameters.zeros(architecture, DataType.DOUBLE));
         ForwardPass forward = new ForwardPass(network, 1);
         Objective objective = new Objective(Cost.CROSS_ENTROPY, Activation.SOFTMAX);
-        INDArray image = TestNetworks.images(2, 1, DataType.DOUBLE);
-        image.putScalar(0, 0, 0.5);
-        image.putScalar(1, 0, 2);
-        forward.run(image, 1);
+        Matrix image = Matrix.zeros(DataType.DOUBLE, 2, 1);
+        image.overwrite()[0] = 0.5;
+        image.overwrite()[1] = 2;
+        forward.run(image);
         assertEquals(Math.log(4), forward.costSum(objective, new int[] {2}), 1e-15);
-        Parameters gradient = new BackwardPass(forward, objective, 1).run(new int[] {2});
+        Parameters gradient = new BackwardPass(forward, objective, 1).gradient(new int[] {2});
         // W column by column, then b.
         double[] expected = {0.125, 0.125, -0.375, 0.125, 0.5, 0.5, -1.5, 0.5, 0.25, 0.25, -0.75, 0.25};
         assertArrayEquals(expected, values(gradient), 1e-15);
@@ -135,10 +129,10 @@ class BackwardPassTest {
             Network network = Network.initialize(architecture, Initializer.XAVIER, 3, DataType.DOUBLE);
             Objective objective = new Objective(c.cost(), c.output());
             ForwardPass forward = new ForwardPass(network, EXAMPLES);
-            INDArray images = TestNetworks.images(5, EXAMPLES, DataType.DOUBLE);
+            Matrix images = TestNetworks.images(5, EXAMPLES, DataType.DOUBLE);
             int[] labels = TestNetworks.labels(3, EXAMPLES);
-            forward.run(images, EXAMPLES);
-            gradient = new BackwardPass(forward, objective, EXAMPLES).run(labels);
+            forward.run(images);
+            gradient = new BackwardPass(forward, objective, EXAMPLES).gradient(labels);
             check = new GradientCheck(forward, objective, images, labels);
         }
 

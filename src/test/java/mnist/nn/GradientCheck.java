@@ -8,10 +8,10 @@ final class GradientCheck {
 
     private final ForwardPass forward;
     private final Objective objective;
-    private final INDArray images;
+    private final Matrix images;
     private final int[] labels;
 
-    GradientCheck(ForwardPass forward, Objective objective, INDArray images, int[] labels) {
+    GradientCheck(ForwardPass forward, Objective objective, Matrix images, int[] labels) {
         this.forward = forward;
         this.objective = objective;
         this.images = images;
@@ -23,40 +23,40 @@ final class GradientCheck {
      * biases, the largest over the layers: 0 where they agree.
      */
     double relativeError(Parameters gradient) {
-        Parameters parameters = forward.parameters();
+        Parameters parameters = forward.network().parameters();
         double largest = 0;
         for (int l = 1; l <= parameters.architecture().layers(); l++) {
-            largest = Math.max(largest, relativeError(parameters.weightMatrix(l), gradient.weightMatrix(l)));
-            largest = Math.max(largest, relativeError(parameters.biasMatrix(l), gradient.biasMatrix(l)));
+            largest = Math.max(largest, relativeError(parameters.weights(l), gradient.weights(l)));
+            largest = Math.max(largest, relativeError(parameters.biases(l), gradient.biases(l)));
         }
         return largest;
     }
 
-    private double relativeError(Matrix parameters, Matrix gradient) {
+    private double relativeError(INDArray parameters, INDArray gradient) {
         double difference = 0;
         double size = 0;
         for (int j = 0; j < parameters.rows(); j++) {
             for (int i = 0; i < parameters.columns(); i++) {
                 double numerical = derivative(parameters, j, i);
-                difference += Math.pow(gradient.get(j, i) - numerical, 2);
-                size += Math.pow(gradient.get(j, i), 2) + Math.pow(numerical, 2);
+                difference += Math.pow(gradient.getDouble(j, i) - numerical, 2);
+                size += Math.pow(gradient.getDouble(j, i), 2) + Math.pow(numerical, 2);
             }
         }
         return Math.sqrt(difference / size);
     }
 
-    private double derivative(Matrix parameters, int j, int i) {
-        double w = parameters.get(j, i);
-        parameters.set(j, i, w + H);
+    private double derivative(INDArray parameters, int j, int i) {
+        double w = parameters.getDouble(j, i);
+        parameters.putScalar(j, i, w + H);
         double above = cost();
-        parameters.set(j, i, w - H);
+        parameters.putScalar(j, i, w - H);
         double below = cost();
-        parameters.set(j, i, w);
+        parameters.putScalar(j, i, w);
         return (above - below) / (2 * H);
     }
 
     private double cost() {
-        forward.run(images, labels.length);
+        forward.run(images);
         return forward.costSum(objective, labels) / labels.length;
     }
 }

@@ -3,6 +3,7 @@ package mnist.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import mnist.data.Range;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -54,7 +55,7 @@ class HandWorkedNetworkTest {
 
     @Test
     void forwardPassGivesTheHandWorkedActivations() {
-        forward.run(images, 1);
+        forward.run(Matrix.of(images).columns(new Range(0, 1)));
         assertArrayEquals(
                 new float[] {0, 0}, forward.weightedInputs(1).dup('c').data().asFloat());
         assertArrayEquals(
@@ -65,15 +66,15 @@ class HandWorkedNetworkTest {
 
     @Test
     void costIsAnEighthWithTheHalfAndAQuarterWithout() {
-        forward.run(images, 1);
+        forward.run(Matrix.of(images).columns(new Range(0, 1)));
         assertEquals(0.125, forward.costSum(new Objective(Cost.HALF_SQUARED_ERROR, Activation.SIGMOID), labels));
         assertEquals(0.25, forward.costSum(new Objective(Cost.SQUARED_ERROR, Activation.SIGMOID), labels));
     }
 
     @Test
     void backwardPassGivesTheHandWorkedGradient() {
-        forward.run(images, 1);
-        Parameters gradient = backward.run(labels);
+        forward.run(Matrix.of(images).columns(new Range(0, 1)));
+        Parameters gradient = backward.gradient(labels);
         float[] expected = {-1 / 16f, 1 / 16f, 0, 0, -1 / 16f, 1 / 16f, -1 / 16f, -1 / 16f, -1 / 8f};
         assertArrayEquals(expected, gradient.vector().dup('c').data().asFloat());
     }
@@ -81,17 +82,17 @@ class HandWorkedNetworkTest {
     @Test
     void gradientOfAMinibatchIsTheMeanOfItsExamples() {
         images.putScalar(0, 1, 1);
-        forward.run(images, 2);
-        Parameters gradient = backward.run(labels);
+        forward.run(Matrix.of(images));
+        Parameters gradient = backward.gradient(labels);
         assertEquals(-1 / 8.0, gradient.biases(2).getDouble(0, 0));
         assertEquals(-1 / 16.0, gradient.weights(1).getDouble(0, 0));
     }
 
     @Test
     void aStepAgainstTheGradientLowersTheCost() {
-        forward.run(images, 1);
-        network.parameters().add(-1, backward.run(labels));
-        forward.run(images, 1);
+        forward.run(Matrix.of(images).columns(new Range(0, 1)));
+        network.parameters().add(-1, backward.gradient(labels));
+        forward.run(Matrix.of(images).columns(new Range(0, 1)));
         // z^1 = (1 + 1/16 - 1 + 1/16, -1 - 1/16 + 1 - 1/16) = (1/8, -1/8), and z^2 = (2 + 1/16) s - (2 - 1/16) (1 - s)
         // + 1/8
         // with s = sigma(1/8) = 0.5312094: z^2 = 0.3123375, a^2 = 0.5774557, C = 1/2 (1 - a^2)^2 = 0.0892718.

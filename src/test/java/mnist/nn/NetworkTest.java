@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,6 +66,24 @@ class NetworkTest {
         Network network = Network.initialize(SIXTEEN, initializer, 1, DataType.DOUBLE);
         assertEquals(weights, deviation(network.weights(1).dup('c').data().asDouble()), 0.02 * weights);
         assertEquals(biases, deviation(network.biases(1).dup('c').data().asDouble()), 0.5 * biases);
+    }
+
+    /** The numbers are those of {@code random_stream.py} in the test resources: weights row by row, then biases. */
+    @Test
+    void startValuesNeverChangeFromOneReleaseToTheNext() {
+        Architecture architecture = TestNetworks.architecture(Activation.SIGMOID, Activation.SIGMOID, 3, 2);
+        Network network = Network.initialize(architecture, Initializer.STANDARD_NORMAL, 1, DataType.DOUBLE);
+        double[] weights = {
+            -0.07741075294482481,
+            1.0799224666183098,
+            1.0235337092219083,
+            -2.3349432863523147,
+            0.2840799143536325,
+            -0.411752563392949
+        };
+        assertArrayEquals(weights, network.weights(1).dup('c').data().asDouble(), 1e-15);
+        double[] biases = {0.8661228898543775, -0.21423527258811031};
+        assertArrayEquals(biases, network.biases(1).dup('c').data().asDouble(), 1e-15);
     }
 
     @Test

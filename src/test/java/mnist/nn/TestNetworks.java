@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import mnist.data.RandomStream;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Small networks and examples for tests. */
 final class TestNetworks {
@@ -19,11 +17,11 @@ final class TestNetworks {
         return new Architecture(List.of(sizes), activations);
     }
 
-    /** Numbers in [0, 1) as images, {@code (pixels, count)} in column-major order. */
-    static INDArray images(int pixels, int count, DataType type) {
+    /** Numbers in [0, 1) as images, {@code (pixels, count)}. */
+    static Matrix images(int pixels, int count, DataType type) {
         RandomStream random = new RandomStream(7, "images", 0);
-        INDArray images = Nd4j.create(type, new long[] {pixels, count}, 'f');
-        Matrix.of(images).setAll(random::nextDouble);
+        Matrix images = Matrix.zeros(type, pixels, count);
+        images.setAll(random::nextDouble);
         return images;
     }
 

@@ -33,3 +33,26 @@ print("doubles", units)
 radius = math.sqrt(-2 * math.log(1 - units[0]))
 print("gaussians", radius * math.cos(2 * math.pi * units[1]), radius * math.sin(2 * math.pi * units[1]))
 print("accented name", hex(splitmix(first_state(-5, "é", 0), 1)[0]))
+
+
+def gaussians(state, count):
+    numbers = [(x >> 11) * 2.0**-53 for x in splitmix(state, count)]
+    pairs = [(math.sqrt(-2 * math.log(1 - a)), 2 * math.pi * b) for a, b in zip(numbers[::2], numbers[1::2])]
+    return [f(angle) * radius for radius, angle in pairs for f in (math.cos, math.sin)]
+
+
+def permutation(size, state):
+    """Fisher-Yates; draws below the largest multiple of the bound, or again."""
+    draws = iter(splitmix(state, 20 * size))
+    order = [0] * size
+    for i in range(size):
+        bound = i + 1
+        draw = next(x for x in ((y >> 1) for y in draws) if x < 2**63 // bound * bound)
+        j = draw % bound
+        order[i] = order[j]
+        order[j] = i
+    return order
+
+
+print("order of epoch 1, seed 1", permutation(10, first_state(1, "shuffle", 1)))
+print("start values of layer 1, seed 1", gaussians(first_state(1, "start values", 1), 8))

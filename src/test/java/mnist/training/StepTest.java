@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The fast training beside one that is plainly right. */
-class MinibatchStepTest {
+class StepTest {
     private static final int EXAMPLES = TestExamples.COUNT;
     private static final Dataset DATA = TestExamples.DATA;
     private static final String NETWORK = "network.layers=";
