@@ -11,6 +11,8 @@ import mnist.sweep.SweepResult;
 /** What a sweep came to, as text: the best ten, which parameters mattered, and the winner on the test set. */
 final class SweepTables {
     private static final int BEST = 10;
+    /** Smaller interactions are left to {@code --json}. */
+    private static final double LEAST_INTERACTION = 0.01;
 
     private final SweepResult result;
     private final List<String> lines = new ArrayList<>();
@@ -62,23 +64,45 @@ final class SweepTables {
     }
 
     private void addImportance() {
+        Importance importance = result.importance();
         lines.add("");
-        lines.add("importance: the share of the variance of %s that each parameter accounts for"
-                .formatted(result.objective()));
-        for (Importance importance : result.importance()) {
+        lines.add("importance: shares of the variance of %s, by functional ANOVA".formatted(result.objective()));
+        lines.add("  from %s trials, each %s; a model of them predicts %s of the variance"
+                .formatted(
+                        Format.count(importance.trials()),
+                        importance.epochs().isPresent()
+                                ? "after epoch " + importance.epochs().getAsInt()
+                                : "trained to its end",
+                        Format.percent(importance.explained())));
+        lines.add("  among trials that it has not seen; the rest is noise, or needs more trials");
+        lines.addAll(shares(importance).lines(1));
+        for (Importance.Effect effect : importance.parameters()) {
             lines.add("");
-            TextTable table = new TextTable(List.of(importance.parameter(), "trials", "mean", "best"));
-            for (Importance.Group group : importance.groups()) {
+            TextTable table = new TextTable(List.of(effect.parameter(), "trials", "mean", "best"));
+            for (Importance.Group group : effect.groups()) {
                 table.add(List.of(
                         "  " + group.values(),
                         Integer.toString(group.trials()),
                         value(group.mean()),
                         value(group.best())));
             }
-            List<String> text = table.lines(1);
-            lines.add(text.get(0) + "    importance " + Format.percent(importance.share()));
-            lines.addAll(text.subList(1, text.size()));
+            lines.addAll(table.lines(1));
         }
+    }
+
+    private static TextTable shares(Importance importance) {
+        TextTable table = new TextTable(List.of("parameter", "share", "sd over trees"));
+        importance
+                .parameters()
+                .forEach(effect -> table.add(
+                        List.of(effect.parameter(), Format.percent(effect.share()), Format.percent(effect.spread()))));
+        importance.interactions().stream()
+                .filter(both -> both.share() >= LEAST_INTERACTION)
+                .forEach(both -> table.add(List.of(
+                        String.join(" with ", both.parameters()),
+                        Format.percent(both.share()),
+                        Format.percent(both.spread()))));
+        return table;
     }
 
     private void addWinner() {

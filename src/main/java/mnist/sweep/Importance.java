@@ -2,25 +2,54 @@ package mnist.sweep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * How much a parameter mattered: the share of the variance of the objective that its values alone account for, epsilon
- * squared of a one-way analysis of variance (Kelley 1935), which unlike eta squared is not greater for more groups. 0 is
- * nothing and 1 is all. The values of a range are parted into groups of equal size.
+ * Which parameters mattered: the shares of the variance of the objective over the whole search space that each accounts
+ * for by itself and together with one other, by {@link FunctionalAnova}. Shares are from 0 to 1; they add up to at most
+ * {@code explained}.
  *
- * @param parameter its path
- * @param share from 0 to 1; 0 also where there are too few trials to tell
- * @param groups the marginal table: how the trials with each value, or in each part of the range, did
+ * @param trials how many it rests on, all trained for the same budget
+ * @param epochs after how many epochs they are compared, or nothing where each was trained to its end
+ * @param explained the part of the variance that the model predicts of trials it has not seen; the rest is noise, or
+ *     would need more trials
+ * @param parameters those that have more than one value
+ * @param interactions of each two of them, the greatest first
  */
-public record Importance(String parameter, double share, List<Group> groups) {
+public record Importance(
+        int trials, OptionalInt epochs, double explained, List<Effect> parameters, List<Interaction> interactions) {
+    /** A range has at most so many levels, of equal width on its scale; a range of fewer whole numbers one for each. */
+    private static final int MOST_LEVELS = 32;
+
     private static final int MOST_GROUPS = 4;
 
     /**
-     * @param values the value, or the range of values
+     * What a parameter accounts for by itself.
+     *
+     * @param parameter its path
+     * @param share of the variance
+     * @param spread standard deviation of the share over the trees of the forest
+     * @param groups how the trials with each value, or in each part of a range, did
+     */
+    public record Effect(String parameter, double share, double spread, List<Group> groups) {}
+
+    /**
+     * What two parameters account for together, beyond what each does by itself.
+     *
+     * @param parameters their paths
+     * @param share of the variance
+     * @param spread standard deviation of the share over the trees of the forest
+     */
+    public record Interaction(List<String> parameters, double share, double spread) {}
+
+    /**
+     * @param values the value, or the range of values; no value is in two groups
      * @param trials how many trials have it
      * @param mean of the objective over them
      * @param best the best of them
@@ -35,74 +64,78 @@ public record Importance(String parameter, double share, List<Group> groups) {
      */
     record Scored(Point point, double objective) {}
 
-    /** Analyses one parameter. */
-    static Importance of(SweepSpec spec, int parameter, List<Scored> points) {
-        Map<String, List<Scored>> groups =
-                spec.parameters().get(parameter).distribution() instanceof Distribution.Choice choice
-                        ? byValue(parameter, choice, points)
-                        : byRange(parameter, points);
-        List<Group> table = new ArrayList<>();
-        groups.forEach((values, members) -> table.add(group(spec, values, members)));
-        return new Importance(spec.parameters().get(parameter).path(), share(groups, points), table);
+    /** Analyses trials of an equal budget. */
+    static Importance of(SweepSpec spec, List<Scored> trials, OptionalInt epochs) {
+        int[] varied = IntStream.range(0, spec.parameters().size())
+                .filter(p -> spec.parameters().get(p).distribution().count() > 1)
+                .toArray();
+        FunctionalAnova anova = new FunctionalAnova(table(spec, varied, trials));
+        List<Effect> effects = new ArrayList<>();
+        List<Interaction> interactions = new ArrayList<>();
+        for (int i = 0; i < varied.length; i++) {
+            String path = spec.parameters().get(varied[i]).path();
+            FunctionalAnova.Share main = anova.main(i);
+            effects.add(new Effect(path, main.mean(), main.spread(), groups(spec, varied[i], trials)));
+            for (int j = i + 1; j < varied.length; j++) {
+                FunctionalAnova.Share both = anova.interaction(i, j);
+                List<String> paths =
+                        List.of(path, spec.parameters().get(varied[j]).path());
+                interactions.add(new Interaction(paths, both.mean(), both.spread()));
+            }
+        }
+        interactions.sort(Comparator.comparingDouble(Interaction::share).reversed());
+        return new Importance(trials.size(), epochs, anova.explained(), effects, interactions);
     }
 
-    private static Map<String, List<Scored>> byValue(int parameter, Distribution.Choice choice, List<Scored> points) {
-        Map<Integer, List<Scored>> byIndex = new TreeMap<>();
-        for (Scored scored : points) {
-            int index = choice.values().indexOf(scored.point().values().get(parameter));
-            byIndex.computeIfAbsent(index, i -> new ArrayList<>()).add(scored);
+    private static RegressionTree.Table table(SweepSpec spec, int[] varied, List<Scored> trials) {
+        List<Distribution> scales = Arrays.stream(varied)
+                .mapToObj(p -> spec.parameters().get(p).distribution())
+                .toList();
+        boolean[] ordered = new boolean[varied.length];
+        int[] counts = new int[varied.length];
+        int[][] levels = new int[trials.size()][varied.length];
+        for (int i = 0; i < varied.length; i++) {
+            Distribution scale = scales.get(i);
+            ordered[i] = !(scale instanceof Distribution.Choice);
+            counts[i] = (int) (ordered[i] ? Math.min(scale.count(), MOST_LEVELS) : scale.count());
+            for (int t = 0; t < levels.length; t++) {
+                double place = scale.placeOf(trials.get(t).point().values().get(varied[i]));
+                levels[t][i] = Math.min(counts[i] - 1, (int) (place * counts[i]));
+            }
         }
-        Map<String, List<Scored>> groups = new LinkedHashMap<>();
-        byIndex.values().forEach(members -> groups.put(members.get(0).point().text(parameter), members));
+        double[] objectives = trials.stream().mapToDouble(Scored::objective).toArray();
+        return new RegressionTree.Table(counts, ordered, levels, objectives);
+    }
+
+    private static List<Group> groups(SweepSpec spec, int p, List<Scored> trials) {
+        Distribution scale = spec.parameters().get(p).distribution();
+        Map<Double, List<Scored>> byValue = trials.stream()
+                .collect(Collectors.groupingBy(
+                        trial -> scale.placeOf(trial.point().values().get(p)), TreeMap::new, Collectors.toList()));
+        boolean each = scale instanceof Distribution.Choice || byValue.size() <= MOST_GROUPS;
+        int parts = Math.max(1, each ? byValue.size() : Math.min(MOST_GROUPS, trials.size() / 2));
+        List<Group> groups = new ArrayList<>();
+        List<Scored> members = new ArrayList<>();
+        int left = trials.size();
+        for (List<Scored> value : byValue.values()) {
+            members.addAll(value);
+            // Equal values stay together: a group may be larger than an equal part of what is left.
+            if (each || members.size() * (parts - groups.size()) >= left) {
+                left -= members.size();
+                groups.add(group(spec, p, members));
+                members.clear();
+            }
+        }
         return groups;
     }
 
-    private static Map<String, List<Scored>> byRange(int parameter, List<Scored> points) {
-        List<Scored> sorted = new ArrayList<>(points);
-        sorted.sort((a, b) -> Double.compare(number(a, parameter), number(b, parameter)));
-        int count = Math.max(1, Math.min(MOST_GROUPS, sorted.size() / 2));
-        Map<String, List<Scored>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < count && !sorted.isEmpty(); i++) {
-            List<Scored> part = sorted.subList(i * sorted.size() / count, (i + 1) * sorted.size() / count);
-            String low = part.get(0).point().text(parameter);
-            String high = part.get(part.size() - 1).point().text(parameter);
-            groups.computeIfAbsent(low.equals(high) ? low : low + " to " + high, k -> new ArrayList<>())
-                    .addAll(part);
-        }
-        return groups;
-    }
-
-    private static double number(Scored scored, int parameter) {
-        return scored.point().values().get(parameter).doubleValue();
-    }
-
-    private static Group group(SweepSpec spec, String values, List<Scored> members) {
-        double best = members.stream()
-                .mapToDouble(Scored::objective)
-                .boxed()
-                .min((a, b) -> Double.compare(
-                        spec.objective().toMinimise(a), spec.objective().toMinimise(b)))
+    private static Group group(SweepSpec spec, int p, List<Scored> members) {
+        String low = members.get(0).point().text(p);
+        String high = members.get(members.size() - 1).point().text(p);
+        Scored best = members.stream()
+                .min(Comparator.comparingDouble(trial -> spec.objective().toMinimise(trial.objective())))
                 .orElseThrow();
-        return new Group(values, members.size(), mean(members), best);
-    }
-
-    private static double mean(List<Scored> members) {
-        return members.stream().mapToDouble(Scored::objective).average().orElse(0);
-    }
-
-    /** {@code (SS_between - (k-1) MS_within) / SS_total}, for k groups of n points. */
-    private static double share(Map<String, List<Scored>> groups, List<Scored> points) {
-        double[] values = points.stream().mapToDouble(Scored::objective).toArray();
-        double mean = Arrays.stream(values).average().orElse(0);
-        double total = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        double between = groups.values().stream()
-                .mapToDouble(members -> members.size() * Math.pow(mean(members) - mean, 2))
-                .sum();
-        int spare = points.size() - groups.size();
-        if (spare < 1 || total == 0) {
-            return 0;
-        }
-        double within = (total - between) / spare;
-        return Math.max(0, Math.min(1, (between - (groups.size() - 1) * within) / total));
+        double mean = members.stream().mapToDouble(Scored::objective).average().orElseThrow();
+        return new Group(low.equals(high) ? low : low + " to " + high, members.size(), mean, best.objective());
     }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import mnist.config.ConfigWriter;
 import mnist.experiment.EvaluationReport;
 import mnist.storage.AtomicFile;
@@ -47,7 +47,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
                 counts,
                 trials.stream().map(this::row).toList(),
                 Ranking.describe(spec, order, outcomes),
-                importance(order),
+                importance(directories),
                 winner,
                 seconds);
     }
@@ -75,17 +75,30 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
                 counts[TrialOutcome.Status.PENDING.ordinal()]);
     }
 
-    /** Each trial counts by itself, so that what the seed does is not taken for what a parameter does. */
-    private List<Importance> importance(List<Candidate> order) {
-        List<Importance.Scored> trials = order.stream()
+    /**
+     * Each trial counts by itself, so that what the seed does is not taken for what a parameter does. Where some were
+     * pruned, all are compared after as many epochs as the shortest: those trained for longer are the best of them, and
+     * would say little about the rest.
+     */
+    private Importance importance(Function<Trial, Path> directories) {
+        List<Trial> ranked = candidates.stream()
                 .flatMap(candidate -> candidate.trials().stream())
-                .map(trial -> new Importance.Scored(
-                        trial.point(), outcomes.apply(trial).best().value(spec.objective())))
+                .filter(trial -> outcomes.apply(trial).isRanked())
                 .toList();
-        return IntStream.range(0, spec.parameters().size())
-                .filter(i -> spec.parameters().get(i).distribution().count() > 1)
-                .mapToObj(i -> Importance.of(spec, i, trials))
-                .toList();
+        OptionalInt budget = ranked.stream()
+                .map(outcomes)
+                .filter(outcome -> outcome.status() == TrialOutcome.Status.PRUNED)
+                .mapToInt(TrialOutcome::epochs)
+                .min();
+        List<Importance.Scored> scored = new ArrayList<>();
+        for (Trial trial : ranked) {
+            Optional<TrialOutcome> outcome = budget.isEmpty()
+                    ? Optional.of(outcomes.apply(trial))
+                    : TrialReader.read(directories.apply(trial), budget.getAsInt(), Integer.MAX_VALUE);
+            outcome.ifPresent(o ->
+                    scored.add(new Importance.Scored(trial.point(), o.best().value(spec.objective()))));
+        }
+        return Importance.of(spec, scored, budget);
     }
 
     private SweepResult.Winner winner(SweepFiles files, Candidate best, Function<Trial, Path> directories) {

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param counts how its trials ended
  * @param trials all of them, in the order of their numbers
  * @param ranking all points that can be ranked, the best first
- * @param importance of each parameter
+ * @param importance of the parameters
  * @param winner the best point on the test set, or null while the sweep is not finished
  * @param seconds of wall time of this session
  */
@@ -23,7 +23,7 @@ public record SweepResult(
         Counts counts,
         List<Row> trials,
         List<Ranking.Ranked> ranking,
-        List<Importance> importance,
+        Importance importance,
         Winner winner,
         double seconds) {
     /**

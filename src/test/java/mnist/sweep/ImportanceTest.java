@@ -1,50 +1,181 @@
 package mnist.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import mnist.config.Json;
+import mnist.data.RandomStream;
+import mnist.sweep.Importance.Effect;
+import mnist.sweep.Importance.Group;
+import mnist.sweep.Importance.Scored;
 import org.junit.jupiter.api.Test;
 
 class ImportanceTest {
-    private static final SweepSpec CHOICE = TestSpecs.of("{\"type\": \"grid\"}", TestSpecs.RATES, "");
-    private static final SweepSpec RANGE = TestSpecs.of(
-            "{\"type\": \"random\", \"trials\": 9}", "\"optimizer.learningRate\": {\"uniform\": [0, 100]}", "");
+    private static final String RANDOM = "{\"type\": \"random\", \"trials\": 9}";
+    private static final SweepSpec CHOICE = TestSpecs.of(RANDOM, TestSpecs.RATES, "");
+    private static final SweepSpec TWO_RANGES = TestSpecs.of(
+            RANDOM,
+            "\"optimizer.learningRate\": {\"uniform\": [0, 1]}, \"training.batchSize\": {\"integer\": [1, 100]}",
+            "");
+    private static final SweepSpec WHOLE = TestSpecs.of(RANDOM, "\"training.batchSize\": {\"integer\": [1, 64]}", "");
 
-    private static Importance.Scored choice(String value, double objective) {
-        return new Importance.Scored(new Point(List.of(Json.parseStrict(value))), objective);
+    private static Importance of(SweepSpec spec, List<Scored> trials) {
+        return Importance.of(spec, trials, OptionalInt.empty());
+    }
+
+    private static List<Double> shares(Importance importance) {
+        return importance.parameters().stream().map(Effect::share).toList();
+    }
+
+    /** Trials at random points of two ranges, and the objective as a function of their places on the scales. */
+    private static List<Scored> trials(int count, long seed, ToDoubleFunction<double[]> objective) {
+        RandomStream random = new RandomStream(seed, "test", 0);
+        List<Scored> trials = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double[] x = {random.nextDouble(), random.nextDouble()};
+            List<JsonNode> values = new ArrayList<>();
+            values.add(TWO_RANGES.parameters().get(0).distribution().at(x[0]));
+            values.add(TWO_RANGES.parameters().get(1).distribution().at(x[1]));
+            trials.add(new Scored(new Point(values), objective.applyAsDouble(x)));
+        }
+        return trials;
+    }
+
+    /** The shares of each of many analyses, sorted. */
+    private static double[] sharesOfNoise(SweepSpec spec, int trials, int parameters) {
+        return IntStream.range(0, 100)
+                .mapToDouble(seed -> {
+                    RandomStream random = new RandomStream(seed, "noise", 0);
+                    List<Scored> noise = new ArrayList<>();
+                    for (int i = 0; i < trials; i++) {
+                        Point point = Point.at(spec.parameters(), random::nextDouble);
+                        noise.add(new Scored(point, 0.9 + 0.01 * random.nextGaussian()));
+                    }
+                    Importance importance = of(spec, noise);
+                    assertEquals(parameters, importance.parameters().size());
+                    return shares(importance).stream().mapToDouble(s -> s).sum();
+                })
+                .sorted()
+                .toArray();
     }
 
     @Test
-    void shareIsEpsilonSquaredOfTheGroupsAndTheTableHasTheirMeans() {
-        // Means 2 and 6, of all 4; SS total 18, between 16, within 2 / (4 - 2) = 1; (16 - 1 * 1) / 18.
+    void whatTwoTiedValuesHaveOfNoiseIsAboutNothing() {
+        double[] shares = sharesOfNoise(CHOICE, 20, 1);
+        assertTrue(Arrays.stream(shares).average().orElseThrow() < 0.02, Arrays.toString(shares));
+        assertTrue(shares[49] == 0, Arrays.toString(shares));
+    }
+
+    @Test
+    void whatRangesHaveOfNoiseIsAboutNothing() {
+        double[] shares = sharesOfNoise(TWO_RANGES, 40, 2);
+        assertTrue(Arrays.stream(shares).average().orElseThrow() < 0.02, Arrays.toString(shares));
+    }
+
+    @Test
+    void aSumHasTheSharesOfItsTerms() {
+        // 2 x + y with x and y uniform: variances 4 / 12 and 1 / 12.
+        Importance importance = of(TWO_RANGES, trials(300, 1, x -> 2 * x[0] + x[1]));
+        assertEquals(0.8, shares(importance).get(0), 0.03);
+        assertEquals(0.2, shares(importance).get(1), 0.03);
+        assertEquals(0, importance.interactions().get(0).share(), 0.03);
+        assertTrue(importance.explained() > 0.95, importance.toString());
+        assertTrue(importance.parameters().get(0).spread() < 0.03, importance.toString());
+    }
+
+    @Test
+    void whatTwoParametersDoOnlyTogetherIsTheirInteraction() {
+        Importance importance = of(TWO_RANGES, trials(300, 1, x -> (x[0] - 0.5) * (x[1] - 0.5)));
+        assertEquals(0, shares(importance).get(0), 0.03);
+        assertEquals(0, shares(importance).get(1), 0.03);
+        assertEquals(1, importance.interactions().get(0).share(), 0.1);
+    }
+
+    @Test
+    void aSumWithAnInteractionIsPartedIntoItsThreeShares() {
+        // x (1 + y): a_x = 3 x / 2, a_y = (1 + y) / 2, and V = (1/3) (7/3) - (3/4)^2 = 31/144, of which 27, 3 and 1.
+        Importance importance = of(TWO_RANGES, trials(1000, 1, x -> x[0] * (1 + x[1])));
+        assertEquals(27 / 31.0, shares(importance).get(0), 0.01);
+        assertEquals(3 / 31.0, shares(importance).get(1), 0.01);
+        assertEquals(1 / 31.0, importance.interactions().get(0).share(), 0.01);
+    }
+
+    @Test
+    void noiseOnTopTakesItsShareFromEach() {
+        // As much variance of noise (5 / 12) as of 2 x + y.
+        RandomStream noise = new RandomStream(1, "noise", 0);
         Importance importance =
-                Importance.of(CHOICE, 0, List.of(choice("0.1", 1), choice("1", 6), choice("0.1", 3), choice("1", 6)));
-        assertEquals(15 / 18.0, importance.share(), 1e-12);
-        assertEquals(
-                List.of(new Importance.Group("0.1", 2, 2, 3), new Importance.Group("1", 2, 6, 6)), importance.groups());
+                of(TWO_RANGES, trials(1000, 1, x -> 2 * x[0] + x[1] + Math.sqrt(5 / 12.0) * noise.nextGaussian()));
+        assertEquals(0.5, importance.explained(), 0.05);
+        assertEquals(0.4, shares(importance).get(0), 0.1);
+        assertEquals(0.1, shares(importance).get(1), 0.05);
     }
 
     @Test
-    void valuesThatMakeNoDifferenceHaveNoShare() {
-        List<Importance.Scored> trials = List.of(choice("0.1", 1), choice("0.1", 3), choice("1", 1), choice("1", 3));
-        assertEquals(0, Importance.of(CHOICE, 0, trials).share());
-        assertEquals(0, Importance.of(CHOICE, 0, trials.subList(1, 3)).share());
-        assertEquals(0, Importance.of(CHOICE, 0, List.of()).share());
+    void trialsThatCrowdWhereTheGoodOnesAreChangeTheSharesLittle() {
+        List<Scored> trials = trials(500, 1, x -> 2 * x[0] + x[1]);
+        List<Scored> adaptive = new ArrayList<>(trials.subList(0, 150));
+        trials.stream().skip(150).filter(trial -> trial.objective() > 2).forEach(adaptive::add);
+        assertTrue(adaptive.size() > 200, "only " + adaptive.size());
+        assertEquals(0.8, shares(of(TWO_RANGES, adaptive)).get(0), 0.05);
+        assertEquals(0.2, shares(of(TWO_RANGES, adaptive)).get(1), 0.05);
+    }
+
+    @Test
+    void valuesThatExplainAllHaveTheWholeShare() {
+        List<Scored> trials = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            trials.add(new Scored(new Point(List.of(Json.parseStrict(i % 2 == 0 ? "0.1" : "1"))), i % 2));
+        }
+        assertEquals(1, shares(of(CHOICE, trials)).get(0), 1e-9);
+    }
+
+    @Test
+    void noTrialsAndEqualTrialsHaveNoShares() {
+        assertEquals(List.of(0.0, 0.0), shares(of(TWO_RANGES, List.of())));
+        assertEquals(List.of(0.0, 0.0), shares(of(TWO_RANGES, trials(20, 1, x -> 0.9))));
+        assertEquals(List.of(0.0, 0.0), shares(of(TWO_RANGES, trials(2, 1, x -> x[0]))));
+    }
+
+    @Test
+    void equalValuesOfARangeStandInOneGroup() {
+        List<Scored> trials = new ArrayList<>();
+        for (long value : new long[] {8, 16, 32, 32, 40, 44, 44, 44, 50, 60, 64, 64}) {
+            trials.add(new Scored(new Point(List.of(LongNode.valueOf(value))), value));
+        }
+        assertEquals(
+                List.of(
+                        new Group("8 to 32", 4, 22, 32),
+                        new Group("40 to 44", 4, 43, 44),
+                        new Group("50 to 60", 2, 55, 60),
+                        new Group("64", 2, 64, 64)),
+                of(WHOLE, trials).parameters().get(0).groups());
     }
 
     @Test
     void aRangeIsPartedIntoGroupsOfEqualSize() {
-        List<Importance.Scored> trials = new ArrayList<>();
+        List<Scored> trials = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            trials.add(new Importance.Scored(new Point(List.of(DoubleNode.valueOf(i + 0.5))), i));
+            List<JsonNode> values = List.of(DoubleNode.valueOf(i / 8.0), LongNode.valueOf(5));
+            trials.add(new Scored(new Point(values), i));
         }
+        Importance importance = of(TWO_RANGES, trials);
         assertEquals(
-                List.of("0.5 to 1.5", "2.5 to 3.5", "4.5 to 5.5", "6.5 to 7.5"),
-                Importance.of(RANGE, 0, trials).groups().stream()
-                        .map(Importance.Group::values)
+                List.of("0.0 to 0.125", "0.25 to 0.375", "0.5 to 0.625", "0.75 to 0.875"),
+                importance.parameters().get(0).groups().stream()
+                        .map(Group::values)
                         .toList());
+        assertEquals(
+                List.of(new Group("5", 8, 3.5, 7)),
+                importance.parameters().get(1).groups());
     }
 }

@@ -122,6 +122,38 @@ class SweepTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void importanceComparesTheTrialsOfHalvingAfterTheSameEpoch(boolean light) throws IOException {
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, List.of());
+        Path sweep = directory.resolve("s");
+        Importance importance = Sweep.start(spec(HALVING, RATES, ""), sweep, options, SweepObserver.NONE)
+                .importance();
+        assertEquals(6, importance.trials());
+        assertEquals(1, importance.epochs().getAsInt());
+        double best = 0;
+        try (Stream<Path> trials = Files.list(sweep.resolve("trials"))) {
+            for (Path trial : trials.toList()) {
+                String firstEpoch =
+                        Files.readAllLines(trial.resolve("metrics.csv")).get(1);
+                best = Math.max(best, Double.parseDouble(firstEpoch.split(",")[5]));
+            }
+        }
+        assertEquals(
+                best,
+                importance.parameters().get(0).groups().stream()
+                        .mapToDouble(Importance.Group::best)
+                        .max()
+                        .getAsDouble());
+    }
+
+    @Test
+    void importanceComparesTrialsThatWereTrainedToTheirEndWithoutABudget() {
+        SweepResult result = Sweep.start(spec(RANDOM, RATES, ""), directory.resolve("s"), jobs(2), SweepObserver.NONE);
+        assertEquals(6, result.importance().trials());
+        assertTrue(result.importance().epochs().isEmpty());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {RANDOM, HALVING})
     void aLightSweepHasTheSameResultsInFewerFiles(String search) throws IOException {
         SweepSpec spec = spec(search, RATES, "");
