@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.util.List;
+import java.util.Locale;
 import mnist.data.Split;
 import mnist.experiment.EvaluationReport;
 import mnist.storage.BuildInfo;
@@ -42,6 +43,8 @@ public final class Main implements Runnable {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Figures and messages are English and for programs to read, so no locale's digits or signs.
+        Locale.setDefault(Locale.ROOT);
         StandardOutput stdout = new StandardOutput();
         Console console = Console.ofProcess(stdout);
         int code = run(console, arguments);

@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,7 +16,23 @@ final class Signals {
     private Signals() {}
 
     /**
-     * Has an action run, on a thread of its own, whenever a signal comes.
+     * Returns whether the operating system has a signal: Windows knows nothing of HUP.
+     *
+     * @throws ReflectiveOperationException if this JVM does not tell of signals at all
+     */
+    static boolean exists(String name) throws ReflectiveOperationException {
+        Constructor<?> signal = Class.forName(SIGNAL).getConstructor(String.class);
+        try {
+            signal.newInstance(name);
+            return true;
+        } catch (InvocationTargetException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Has an action run, on a thread of its own, whenever a signal comes. A signal that this process was started
+     * to ignore, as by {@code nohup}, stays ignored.
      *
      * @param name without SIG, for example {@code INT}
      * @return puts back what happened before

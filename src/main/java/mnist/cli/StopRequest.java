@@ -7,11 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Listens for Ctrl-C (SIGINT) and SIGTERM while it is open. The first asks the run to save its state and return; the
+ * Listens for Ctrl-C (SIGINT), SIGTERM and SIGHUP (the terminal was closed) while it is open. The first asks the run to save its state and return; the
  * second ends the process at once, which leaves every file whole, because files are replaced in one step.
  */
 final class StopRequest implements AutoCloseable {
-    private static final Map<String, Integer> NUMBERS = Map.of("INT", 2, "TERM", 15);
+    private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
     private final AtomicInteger signal = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -21,7 +21,9 @@ final class StopRequest implements AutoCloseable {
     StopRequest() {
         try {
             for (Map.Entry<String, Integer> entry : NUMBERS.entrySet()) {
-                undo.add(Signals.handle(entry.getKey(), () -> received(entry.getValue())));
+                if (Signals.exists(entry.getKey())) {
+                    undo.add(Signals.handle(entry.getKey(), () -> received(entry.getValue())));
+                }
             }
         } catch (ReflectiveOperationException e) {
             listenForShutdown();
@@ -33,7 +35,7 @@ final class StopRequest implements AutoCloseable {
         return signal.get() != 0;
     }
 
-    /** Returns the exit code of a process that a signal stopped: 130 for SIGINT, 143 for SIGTERM. */
+    /** Returns the exit code of a process that a signal stopped: 129 for SIGHUP, 130 for SIGINT, 143 for SIGTERM. */
     int exitCode() {
         return ExitCode.SIGNAL + signal.get();
     }

@@ -50,6 +50,7 @@ public record BlasLibrary(String vendor, String core, Kernels kernels, int threa
      */
     public static synchronized void start() {
         if (!started) {
+            UnsafeWarning.suppress();
             chooseKernels();
             Nd4j.getEnvironment().setMaxThreads(1);
             Nd4j.getEnvironment().setMaxMasterThreads(1);

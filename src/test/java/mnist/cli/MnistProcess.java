@@ -13,7 +13,10 @@ import java.util.function.Predicate;
 
 /** The program in a process of its own, with its streams in two files; killed when closed. */
 final class MnistProcess implements AutoCloseable {
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 300;
+
+    /** The first Java that warns of native code unless it is permitted. */
+    private static final int FIRST_TO_WARN = 24;
 
     private final Process process;
     private final Path out;
@@ -25,11 +28,14 @@ final class MnistProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** Returns the command of a Java that starts fast, with the test's class path. */
+    /** Returns the command of a Java that starts fast, with the test's class path and what the jar's manifest permits. */
     static List<String> java(String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        if (Runtime.version().feature() >= FIRST_TO_WARN) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return command;
@@ -94,9 +100,17 @@ final class MnistProcess implements AutoCloseable {
         return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
     }
 
+    /** Waits until what it wrote to stderr is as wanted, and returns true; or false if it ended before. */
+    boolean reachesErr(Predicate<String> wanted) throws InterruptedException {
+        return reaches(err, wanted);
+    }
+
     /** Ends it (SIGKILL), and returns when it is gone. */
     void kill() {
-        process.destroyForcibly().onExit().join();
+        process.destroyForcibly()
+                .onExit()
+                .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     @Override
@@ -105,13 +119,23 @@ final class MnistProcess implements AutoCloseable {
     }
 
     private void await(Path file, Predicate<String> wanted) throws InterruptedException {
+        if (!reaches(file, wanted)) {
+            throw new IllegalStateException("ended before; stdout: " + out() + "; stderr: " + err());
+        }
+    }
+
+    private boolean reaches(Path file, Predicate<String> wanted) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         while (!wanted.test(text(file))) {
-            if (!process.isAlive() && !wanted.test(text(file)) || System.nanoTime() > deadline) {
+            if (!process.isAlive()) {
+                return wanted.test(text(file));
+            }
+            if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("waited in vain; stdout: " + out() + "; stderr: " + err());
             }
-            Thread.sleep(5);
+            Thread.sleep(2);
         }
+        return true;
     }
 
     private static String text(Path file) {

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import mnist.config.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +32,20 @@ class ProcessTest {
     }
 
     @Test
+    void numbersDoNotFollowTheDigitsOfTheLocale() throws Exception {
+        Path config = SmallExperiment.write(folder);
+        List<String> command = MnistProcess.java("-Duser.language=ar", "-Duser.country=EG");
+        command.addAll(List.of(Main.class.getName(), "train", "--config", config.toString(), "--out"));
+        command.add(folder.resolve("run").toString());
+        try (MnistProcess process = MnistProcess.start(folder, command)) {
+            assertEquals(ExitCode.DONE, process.finish(), process.err());
+            String printed = process.out() + process.err();
+            assertTrue(printed.codePoints().noneMatch(c -> c > 127 && Character.isDigit(c)), printed);
+            assertTrue(process.err().contains("epoch 1/3"), printed);
+        }
+    }
+
+    @Test
     void aNetworkThatDoesNotFitTheMemoryIsNoBug() throws Exception {
         Path config = SmallTraining.write(folder);
         Object[] arguments = {
@@ -49,24 +59,10 @@ class ProcessTest {
         }
     }
 
-    private CliRunner.Result start(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(Arrays.asList(arguments));
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("the process does not end");
+    private CliRunner.Result start(Object... arguments) throws IOException, InterruptedException {
+        try (MnistProcess process = MnistProcess.start(folder, arguments)) {
+            int code = process.finish();
+            return new CliRunner.Result(code, process.out(), process.err());
         }
-        return new CliRunner.Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 }

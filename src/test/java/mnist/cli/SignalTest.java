@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import mnist.experiment.RunBytes;
 import mnist.storage.RunFiles;
@@ -41,7 +42,7 @@ class SignalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void theFirstSignalSavesTheRunAndTellsHowToGoOn(String signal, int exitCode) throws Exception {
         Path config = SmallTraining.write(folder);
         Path run = folder.resolve("it's a run");
@@ -71,7 +72,7 @@ class SignalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void theSecondSignalLeavesAtOnce(String signal, int exitCode) throws Exception {
         try (MnistProcess process = program("deaf")) {
             process.awaitOut(out -> out.contains("ready"));
@@ -96,6 +97,19 @@ class SignalTest {
     }
 
     @Test
+    void aRunThatWasToldToIgnoreTheEndOfItsTerminalDoes() throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' HUP; exec \"$@\"", "sh"));
+        command.addAll(MnistProcess.java());
+        command.add(SignalledProgram.class.getName());
+        try (MnistProcess process = MnistProcess.start(folder, command)) {
+            process.awaitOut(out -> out.contains("ready"));
+            process.signal("HUP");
+            process.signal("TERM");
+            assertEquals(143, process.finish());
+        }
+    }
+
+    @Test
     void afterwardsASignalDoesWhatItDidBefore() throws Exception {
         Runnable[] undo = new Runnable[1];
         int[] heard = {0};
@@ -106,7 +120,7 @@ class SignalTest {
                         "kill", "-USR2", Long.toString(ProcessHandle.current().pid()))
                 .start()
                 .waitFor();
-        for (int i = 0; i < 1000 && heard[0] == 0; i++) {
+        for (int i = 0; i < 10_000 && heard[0] == 0; i++) {
             Thread.sleep(5);
         }
         undo[0].run();

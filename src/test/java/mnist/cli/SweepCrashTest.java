@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ends a real sweep from outside, and goes on with it. */
 @Tag("crash")
 class SweepCrashTest {
-    private static final int KILLS = 8;
+    /** A sample; {@code .ci/run} asks for more. */
+    private static final int KILLS = Math.max(2, Integer.getInteger("mnist.kills", 6) / 6);
+
     private static final long SEED = 20240609;
 
     @TempDir
@@ -26,7 +28,6 @@ class SweepCrashTest {
     private Path spec;
     private Path whole;
     private Path broken;
-    private long millis;
 
     @BeforeEach
     void sweepWithoutAnyInterruption() throws Exception {
@@ -41,26 +42,24 @@ class SweepCrashTest {
                 """.formatted(base.toString().replace("\\", "\\\\")));
         whole = folder.resolve("whole");
         broken = folder.resolve("broken");
-        long start = System.nanoTime();
         try (MnistProcess process = MnistProcess.start(folder, "sweep", "--spec", spec, "--out", whole)) {
             assertEquals(0, process.finish(), process.err());
         }
-        millis = (System.nanoTime() - start) / 1_000_000;
     }
 
     @Test
     void aSweepKilledAgainAndAgainEndsWithTheSameResults() throws Exception {
         Random random = new Random(SEED);
-        int kills = 0;
         for (int kill = 0; kill < KILLS; kill++) {
+            // Some kills come while it starts, the others in the middle of a round.
+            int trials = random.nextInt(3);
             try (MnistProcess process = goOn()) {
-                if (!process.endsWithin((long) (random.nextDouble() * millis))) {
-                    process.kill();
-                    kills++;
+                if (!process.reachesErr(err -> trials(err) >= trials) || process.endsWithin(random.nextInt(200))) {
+                    assertEquals(0, process.finish(), process.err());
                 }
+                process.kill();
             }
         }
-        assertTrue(kills > KILLS / 2, "only " + kills + " kills came before the end");
         try (MnistProcess process = goOn()) {
             assertEquals(0, process.finish(), process.err());
         }
@@ -71,8 +70,7 @@ class SweepCrashTest {
     void aSignalSavesTheSweepAndTellsHowToGoOn() throws Exception {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "there are no signals here");
         try (MnistProcess process = goOn()) {
-            process.awaitErr(
-                    err -> err.lines().filter(line -> line.contains("trial")).count() > 2);
+            process.awaitErr(err -> trials(err) > 2);
             process.signal("TERM");
             assertEquals(143, process.finish(), process.err());
             String advice = "Go on with: ./mnist sweep --resume " + broken;
@@ -83,6 +81,10 @@ class SweepCrashTest {
             assertEquals(0, process.finish(), process.err());
         }
         SweepBytes.assertSame(whole, broken);
+    }
+
+    private static long trials(String err) {
+        return err.lines().filter(line -> line.contains("trial")).count();
     }
 
     /** Goes on; or begins again, where the end came before there was anything to go on from. */

@@ -6,15 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A second Java process that runs one of the test programs; killed when closed. */
 final class ChildProcess implements AutoCloseable {
+    /** Then it is killed, so that nobody waits for its output for ever. */
+    private static final long LONGEST_SECONDS = 300;
+
     private final Process process;
     private final BufferedReader output;
 
     private ChildProcess(Process process) {
         this.process = process;
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
@@ -50,13 +55,13 @@ final class ChildProcess implements AutoCloseable {
     /** Ends it without giving it a chance to clear up. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        process.waitFor(30, TimeUnit.SECONDS);
+        process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Closes its standard input, and waits for it to end by itself. */
     int finish() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("the process does not end");
         }
         return process.exitValue();
