@@ -60,35 +60,20 @@ public record Config(
     }
 
     /**
-     * @param type which optimiser
+     * @param type which optimiser; it decides which of the numbers below are settings of this config
      * @param learningRate eta, the length of a step per unit of gradient
+     * @param momentum mu, the share of the last step that the next one keeps; 0 for a type that has none
      */
-    public record OptimizerConfig(OptimizerType type, double learningRate) {}
-
-    /** The optimisers, by the name that configs use. */
-    public enum OptimizerType {
-        /** {@code W := W - eta dC/dW} on each minibatch. */
-        SGD("sgd");
-
-        private final String label;
-
-        OptimizerType(String label) {
-            this.label = label;
-        }
-
-        /** Returns the name that configs use. */
-        public String label() {
-            return label;
-        }
-    }
+    public record OptimizerConfig(OptimizerType type, double learningRate, double momentum) {}
 
     /**
      * @param epochs passes over the training examples; 0 writes the initial network and stops
      * @param batchSize examples per step; {@link #FULL_BATCH} for all of them
      * @param seed of all randomness
+     * @param monitor what says which epoch is the best
      * @param checkpointSeconds how often, in seconds, an epoch under way is saved
      */
-    public record TrainingConfig(int epochs, int batchSize, long seed, double checkpointSeconds) {
+    public record TrainingConfig(int epochs, int batchSize, long seed, Monitor monitor, double checkpointSeconds) {
         /** The batch size written {@code "full"}: every step sees all training examples. */
         public static final int FULL_BATCH = Integer.MAX_VALUE;
     }

@@ -1,6 +1,5 @@
 package mnist.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** Finds where two configs differ. */
@@ -11,8 +10,8 @@ public final class ConfigDiff {
      * One setting that differs.
      *
      * @param path for example {@code training.epochs}
-     * @param a its value in the first config, as JSON
-     * @param b its value in the second config, as JSON
+     * @param a its value in the first config, as JSON; {@code none} where the config has no such setting
+     * @param b its value in the second config, likewise
      */
     public record Difference(String path, String a, String b) {
         /** Returns {@code path: a, b}. */
@@ -26,13 +25,13 @@ public final class ConfigDiff {
     public static List<Difference> between(Config a, Config b) {
         return ConfigFields.ROOT
                 .fields()
-                .filter(field -> !field.toJson(a).equals(field.toJson(b)))
-                .map(field -> new Difference(field.path(), text(field.toJson(a)), text(field.toJson(b))))
+                .map(field -> new Difference(field.path(), text(field, a), text(field, b)))
+                .filter(difference -> !difference.a().equals(difference.b()))
                 .toList();
     }
 
     /** A text of a config may hold what acts on a terminal, and a difference is printed as a line. */
-    private static String text(JsonNode value) {
-        return Quote.escape(Json.compact(value));
+    private static String text(Field<?> field, Config config) {
+        return field.isIn(config) ? Quote.escape(Json.compact(field.toJson(config))) : "none";
     }
 }

@@ -1,7 +1,6 @@
 package mnist.config;
 
 import java.util.List;
-import mnist.config.Config.OptimizerType;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;
@@ -58,7 +57,7 @@ final class ConfigFields {
 
     static final Field<OptimizerType> OPTIMIZER = Field.of(
                     "optimizer.type",
-                    "How a gradient becomes a step; sgd is plain gradient descent on minibatches.",
+                    "How a gradient becomes a step: sgd is plain gradient descent, momentum keeps a part of the last step.",
                     new NameType<>(List.of(OptimizerType.values()), OptimizerType::label),
                     config -> config.optimizer().type())
             .orElse(OptimizerType.SGD);
@@ -66,8 +65,16 @@ final class ConfigFields {
     static final Field<Double> LEARNING_RATE = Field.of(
             "optimizer.learningRate",
             "The length of a step per unit of gradient (eta).",
-            new PositiveNumberType(1_000_000),
+            NumberType.positive(1_000_000),
             config -> config.optimizer().learningRate());
+
+    static final Field<Double> MOMENTUM = Field.of(
+                    "optimizer.momentum",
+                    "The share of the last step that the next one keeps (mu).",
+                    NumberType.fractionBelowOne(),
+                    config -> config.optimizer().momentum())
+            .orElse(0.9)
+            .onlyWith(OPTIMIZER, List.of(OptimizerType.MOMENTUM));
 
     static final Field<Long> EPOCHS = Field.of(
                     "training.epochs",
@@ -90,10 +97,17 @@ final class ConfigFields {
                     config -> config.training().seed())
             .orElse(1L);
 
+    static final Field<Monitor> MONITOR = Field.of(
+                    "training.monitor",
+                    "The figure of the validation set by which an epoch is the best, and its network kept.",
+                    new NameType<>(List.of(Monitor.values()), Monitor::label),
+                    config -> config.training().monitor())
+            .orElse(Monitor.VALIDATION_ACCURACY);
+
     static final Field<Double> CHECKPOINT_SECONDS = Field.of(
                     "training.checkpointSeconds",
                     "How often an epoch under way is saved, in seconds; fractions are allowed.",
-                    new PositiveNumberType(1_000_000_000),
+                    NumberType.positive(1_000_000_000),
                     config -> config.training().checkpointSeconds())
             .orElse(30.0);
 
@@ -103,8 +117,8 @@ final class ConfigFields {
             Section.of("data", "Where the examples come from.", DIRECTORY, VALIDATION),
             Section.of("network", "The layers and their start values.", LAYERS, HIDDEN, OUTPUT, INITIALIZER),
             COST,
-            Section.of("optimizer", "How a step is taken.", OPTIMIZER, LEARNING_RATE),
-            Section.of("training", "How many steps, on what.", EPOCHS, BATCH_SIZE, SEED, CHECKPOINT_SECONDS));
+            Section.of("optimizer", "How a step is taken.", OPTIMIZER, LEARNING_RATE, MOMENTUM),
+            Section.of("training", "How many steps, on what.", EPOCHS, BATCH_SIZE, SEED, MONITOR, CHECKPOINT_SECONDS));
 
     private ConfigFields() {}
 }

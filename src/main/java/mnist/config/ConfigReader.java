@@ -56,11 +56,15 @@ public final class ConfigReader {
                         settings.value(ConfigFields.OUTPUT),
                         settings.value(ConfigFields.INITIALIZER)),
                 settings.value(ConfigFields.COST),
-                new OptimizerConfig(settings.value(ConfigFields.OPTIMIZER), settings.value(ConfigFields.LEARNING_RATE)),
+                new OptimizerConfig(
+                        settings.value(ConfigFields.OPTIMIZER),
+                        settings.value(ConfigFields.LEARNING_RATE),
+                        settings.get(ConfigFields.MOMENTUM).orElse(0.0)),
                 new TrainingConfig(
                         settings.value(ConfigFields.EPOCHS).intValue(),
                         settings.value(ConfigFields.BATCH_SIZE),
                         settings.value(ConfigFields.SEED),
+                        settings.value(ConfigFields.MONITOR),
                         settings.value(ConfigFields.CHECKPOINT_SECONDS)));
     }
 }

@@ -53,10 +53,39 @@ public final class ConfigSchema {
             required.forEach(names::add);
         }
         schema.put("additionalProperties", false);
+        section.entries().forEach(entry -> {
+            if (entry instanceof Field<?> field && field.owner().isPresent()) {
+                describe(
+                        schema.withArray("allOf").addObject(),
+                        field,
+                        field.owner().get());
+            }
+        });
+    }
+
+    /** A setting of another type than the one that is written, or stands in for it, is not allowed. */
+    private static <E> void describe(ObjectNode rule, Field<?> field, Field.Owner<E> owner) {
+        String selector = owner.selector().name();
+        boolean byDefault =
+                owner.selector().standard().filter(owner.values()::contains).isPresent();
+        ObjectNode condition = rule.putObject("if");
+        ArrayNode names = condition.putObject("properties").putObject(selector).putArray("enum");
+        owner.names().forEach(names::add);
+        if (!byDefault) {
+            condition.putArray("required").add(selector);
+        }
+        if (field.standard().isEmpty()) {
+            rule.putObject("then").putArray("required").add(field.name());
+        }
+        rule.putObject("else").putObject("properties").put(field.name(), false);
     }
 
     private static <T> void describe(ObjectNode schema, Field<T> field) {
-        schema.put("description", field.description());
+        String only = field.owner()
+                .map(owner ->
+                        " Only with %s %s.".formatted(owner.selector().path(), String.join(" or ", owner.names())))
+                .orElse("");
+        schema.put("description", field.description() + only);
         field.type().describe(schema);
         field.standard().ifPresent(value -> schema.set("default", field.type().write(value)));
     }

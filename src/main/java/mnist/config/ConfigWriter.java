@@ -3,7 +3,7 @@ package mnist.config;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes the effective config: every setting, defaults filled in, always in the same order. */
+/** Writes the effective config: every setting that it has, defaults filled in, always in the same order. */
 public final class ConfigWriter {
     private ConfigWriter() {}
 
@@ -22,8 +22,8 @@ public final class ConfigWriter {
         for (ConfigEntry entry : section.entries()) {
             if (entry instanceof Section below) {
                 object.set(entry.name(), tree(below, config));
-            } else {
-                object.set(entry.name(), ((Field<?>) entry).toJson(config));
+            } else if (entry instanceof Field<?> field && field.isIn(config)) {
+                object.set(entry.name(), field.toJson(config));
             }
         }
         return object;

@@ -60,13 +60,36 @@ final class Settings {
 
     private <T> void read(Field<T> field, Located at) {
         written.put(field, at);
+        boolean isWritten = !at.json().isMissingNode();
+        if (field.owner().isPresent() && !belongs(field.owner().get())) {
+            if (isWritten) {
+                refuseForeign(field.owner().get(), at);
+            }
+            return;
+        }
         Optional<T> value = field.standard();
-        if (!at.json().isMissingNode()) {
+        if (isWritten) {
             value = field.type().read(at);
-        } else if (field.isRequired()) {
+        } else if (value.isEmpty()) {
             at.refuse("missing", field.type().expected(), "Add it: it has no default.");
         }
         value.ifPresent(good -> values.put(field, good));
+    }
+
+    /** Where the selector itself is wrong, nobody knows, and the setting is read as if it belonged. */
+    private boolean belongs(Field.Owner<?> owner) {
+        return get(owner.selector()).map(owner.values()::contains).orElse(true);
+    }
+
+    private <E> void refuseForeign(Field.Owner<E> owner, Located at) {
+        Field<E> selector = owner.selector();
+        String names = String.join(" or ", owner.names());
+        at.refuse(
+                "belongs to %s %s".formatted(selector.path(), names),
+                "with " + selector.type().write(value(selector)).textValue(),
+                "only settings of that",
+                "Remove it, or set %s=%s."
+                        .formatted(selector.path(), owner.names().get(0)));
     }
 
     private static void checkName(Section section, Located at, String name) {

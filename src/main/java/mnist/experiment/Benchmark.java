@@ -82,7 +82,11 @@ public record Benchmark(
     /** Returns the sorted seconds of the counted epochs. */
     private static double[] time(Config config, int batchSize, int epochs, TrainingExamples examples) {
         TrainingConfig training = new TrainingConfig(
-                Integer.MAX_VALUE, batchSize, config.training().seed(), 1e9);
+                Integer.MAX_VALUE,
+                batchSize,
+                config.training().seed(),
+                config.training().monitor(),
+                1e9);
         Config timed = new Config(config.data(), config.network(), config.cost(), config.optimizer(), training);
         List<Double> counted = new ArrayList<>();
         long start = System.nanoTime();

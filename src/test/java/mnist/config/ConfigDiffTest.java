@@ -28,6 +28,15 @@ class ConfigDiffTest {
     }
 
     @Test
+    void settingThatOneConfigHasNotIsNone() {
+        assertEquals(
+                List.of("optimizer.type: \"sgd\", \"momentum\"", "optimizer.momentum: none, 0.9"),
+                ConfigDiff.between(minimal(), minimal("optimizer.type=momentum")).stream()
+                        .map(Difference::toString)
+                        .toList());
+    }
+
+    @Test
     void differenceIsOneLineWhateverTheValue() {
         Difference difference = ConfigDiff.between(minimal(), minimal("data.directory=\"a\\u2028b\\u001b\""))
                 .get(0);

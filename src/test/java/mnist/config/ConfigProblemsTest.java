@@ -1,6 +1,7 @@
 package mnist.config;
 
 import static mnist.config.ConfigTexts.assertRefused;
+import static mnist.config.ConfigTexts.minimal;
 import static mnist.config.ConfigTexts.refusal;
 import static mnist.config.ConfigTexts.refusalOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,9 +62,36 @@ class ConfigProblemsTest {
     @Test
     void unknownKeyFarFromAllListsTheKnownOnes() {
         assertEquals(
-                "--set training.momentum=1: training.momentum: unknown key, found \"momentum\", expected one of epochs, "
-                        + "batchSize, seed, checkpointSeconds. Remove it.",
-                refusalOf("training.momentum=1"));
+                "--set training.colour=1: training.colour: unknown key, found \"colour\", expected one of epochs, "
+                        + "batchSize, seed, monitor, checkpointSeconds. Remove it.",
+                refusalOf("training.colour=1"));
+    }
+
+    @Test
+    void keyOfAnotherOptimizerIsRefusedWithItsOwner() {
+        assertEquals(
+                "--set optimizer.momentum=0.9: optimizer.momentum: belongs to optimizer.type momentum, found with sgd, "
+                        + "expected only settings of that. Remove it, or set optimizer.type=momentum.",
+                refusalOf("optimizer.momentum=0.9"));
+        assertEquals(
+                0.5,
+                minimal("optimizer.type=momentum", "optimizer.momentum=0.5")
+                        .optimizer()
+                        .momentum());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, out of range", "-0.1, out of range", "true, wrong type"})
+    void momentumIsAtLeastZeroAndBelowOne(String value, String what) {
+        String message = refusalOf("optimizer.type=momentum", "optimizer.momentum=" + value);
+        assertTrue(
+                message.contains(what + ", found %s, expected a number from 0 and below 1.".formatted(value)), message);
+    }
+
+    @Test
+    void keyOfAnUnknownOptimizerIsNotCalledForeign() {
+        String message = refusalOf("optimizer.type=momentun", "optimizer.momentum=0.9");
+        assertEquals(1, message.lines().count(), message);
     }
 
     @ParameterizedTest
@@ -87,7 +115,8 @@ class ConfigProblemsTest {
                 "optimizer.learningRate=1e-400 | out of range, found 1E-400",
                 "optimizer.learningRate=true | wrong type, found true",
                 "optimizer.learningRate=NaN | wrong type, found \"NaN\"",
-                "optimizer.type=adam | unknown name, found \"adam\", expected sgd",
+                "optimizer.type=adam | unknown name, found \"adam\", expected sgd or momentum",
+                "training.monitor=accuracy | unknown name, found \"accuracy\", expected validation_accuracy or",
                 "data.directory=7 | wrong type, found 7, expected a path",
                 "data.directory= | wrong length, found \"\"",
                 "data.validation=-1 | out of range, found -1",

@@ -7,7 +7,6 @@ import java.util.List;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
 import mnist.config.Config.OptimizerConfig;
-import mnist.config.Config.OptimizerType;
 import mnist.config.Config.TrainingConfig;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
@@ -25,8 +24,8 @@ class ConfigReaderTest {
                         Activation.SOFTMAX,
                         Initializer.SCALED_NORMAL),
                 Cost.CROSS_ENTROPY,
-                new OptimizerConfig(OptimizerType.SGD, 0.4),
-                new TrainingConfig(30, 100, 1, 30));
+                new OptimizerConfig(OptimizerType.SGD, 0.4, 0),
+                new TrainingConfig(30, 100, 1, Monitor.VALIDATION_ACCURACY, 30));
         assertEquals(expected, minimal());
     }
 
@@ -40,17 +39,25 @@ class ConfigReaderTest {
                         Activation.SIGMOID,
                         Initializer.HE),
                 Cost.SQUARED_ERROR,
-                new OptimizerConfig(OptimizerType.SGD, 0.001),
-                new TrainingConfig(0, 32, -9, 0.25));
+                new OptimizerConfig(OptimizerType.MOMENTUM, 0.001, 0.5),
+                new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 0.25));
         String text = """
                 { "data": { "directory": "other", "validation": 7 },
                   "network": { "layers": [4, 3, 5, 2], "hidden": ["relu", "tanh"], "output": "sigmoid",
                                "initializer": "he" },
                   "cost": "squared-error",
-                  "optimizer": { "type": "sgd", "learningRate": 1e-3 },
-                  "training": { "epochs": 0, "batchSize": 32, "seed": -9, "checkpointSeconds": 0.25 } }
+                  "optimizer": { "type": "momentum", "learningRate": 1e-3, "momentum": 0.5 },
+                  "training": { "epochs": 0, "batchSize": 32, "seed": -9, "monitor": "validation_cost",
+                                "checkpointSeconds": 0.25 } }
                 """;
         assertEquals(expected, ConfigReader.parse(text, "a.json", List.of()));
+    }
+
+    @Test
+    void momentumIsNineTenthsWhereTheTypeHasIt() {
+        assertEquals(
+                new OptimizerConfig(OptimizerType.MOMENTUM, 0.4, 0.9),
+                minimal("optimizer.type=momentum").optimizer());
     }
 
     @Test

@@ -31,14 +31,16 @@ class ConfigSchemaTest {
     @Test
     void defaultsOfTheSchemaAreThoseOfTheReader() {
         JsonNode properties = Json.parseStrict(ConfigSchema.json()).get("properties");
-        Config minimal = ConfigTexts.minimal();
-        ConfigFields.ROOT.fields().filter(field -> !field.isRequired()).forEach(field -> {
+        ConfigFields.ROOT.fields().filter(field -> field.standard().isPresent()).forEach(field -> {
             JsonNode node = properties;
             for (String name : field.path().split("\\.")) {
                 node = (node.has("properties") ? node.get("properties") : node).get(name);
             }
-            Config withDefault = ConfigTexts.minimal(field.path() + "=" + Json.compact(node.get("default")));
-            assertEquals(minimal, withDefault, field.path());
+            String type = field.owner()
+                    .map(owner -> owner.selector().path() + "=" + owner.names().get(0))
+                    .orElse("$schema=none");
+            Config withDefault = ConfigTexts.minimal(type, field.path() + "=" + Json.compact(node.get("default")));
+            assertEquals(ConfigTexts.minimal(type), withDefault, field.path());
         });
     }
 }

@@ -17,7 +17,7 @@ class ConfigWriterTest {
             + "\"network\":{\"layers\":[784,16,16,10],\"hidden\":\"sigmoid\",\"output\":\"softmax\","
             + "\"initializer\":\"scaled-normal\"},\"cost\":\"cross-entropy\","
             + "\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.4},"
-            + "\"training\":{\"epochs\":30,\"batchSize\":100,\"seed\":1,\"checkpointSeconds\":30}}";
+            + "\"training\":{\"epochs\":30,\"batchSize\":100,\"seed\":1,\"monitor\":\"validation_accuracy\",\"checkpointSeconds\":30}}";
 
     @Test
     void effectiveConfigHasEveryDefaultFilledIn() {
@@ -42,10 +42,18 @@ class ConfigWriterTest {
                     "epochs": 30,
                     "batchSize": 100,
                     "seed": 1,
+                    "monitor": "validation_accuracy",
                     "checkpointSeconds": 30
                   }
                 }
                 """, ConfigWriter.toJson(minimal()));
+    }
+
+    @Test
+    void settingOfAnotherOptimizerIsLeftOut() {
+        String json = ConfigWriter.toCompactJson(minimal("optimizer.type=momentum"));
+        assertTrue(json.contains("{\"type\":\"momentum\",\"learningRate\":0.4,\"momentum\":0.9}"), json);
+        assertTrue(COMPACT.contains("{\"type\":\"sgd\",\"learningRate\":0.4}"));
     }
 
     @Test
@@ -101,7 +109,7 @@ class ConfigWriterTest {
     /** The digest of {@link #COMPACT} by {@code sha256sum}. */
     @Test
     void hashIsTheSha256OfTheCompactForm() {
-        assertEquals("41adc299858d48eb9c4b3c540edc76637a65a6e6e15deefcb623f2028cd35a42", ConfigHash.sha256(minimal()));
+        assertEquals("c5308e7f0e6f266c497fc669089bee966ee7d8a901470f6438dd27665eef6d49", ConfigHash.sha256(minimal()));
     }
 
     @Test

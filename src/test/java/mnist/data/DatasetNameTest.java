@@ -39,4 +39,17 @@ class DatasetNameTest {
     void otherDataIsUnknown() {
         assertEquals(DatasetName.UNKNOWN, DatasetName.of(new IdxBuilder().read().digests()));
     }
+
+    @Test
+    void classesOfFashionMnistAreCalledAsItsPublisherCallsThem() {
+        assertEquals("T-shirt/top", DatasetName.FASHION_MNIST.className(0));
+        assertEquals("Ankle boot", DatasetName.FASHION_MNIST.className(9));
+        assertEquals(10, DatasetName.FASHION_MNIST.classNames().size());
+    }
+
+    @Test
+    void classWithoutANameIsCalledByItsNumber() {
+        assertEquals("7", DatasetName.MNIST.className(7));
+        assertEquals("10", DatasetName.FASHION_MNIST.className(10));
+    }
 }

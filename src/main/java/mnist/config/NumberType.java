@@ -1,0 +1,59 @@
+package mnist.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * A number in an interval from 0, fractions allowed.
+ *
+ * @param withZero whether 0 is allowed
+ * @param maximum the other end
+ * @param withMaximum whether the other end is allowed
+ */
+record NumberType(boolean withZero, long maximum, boolean withMaximum) implements ValueType<Double> {
+    /** Returns the numbers above 0 and up to the maximum. */
+    static NumberType positive(long maximum) {
+        return new NumberType(false, maximum, true);
+    }
+
+    /** Returns the numbers from 0 to 1, without 1 itself. */
+    static NumberType fractionBelowOne() {
+        return new NumberType(true, 1, false);
+    }
+
+    @Override
+    public String expected() {
+        return "a number %s 0 and %s %d"
+                .formatted(withZero ? "from" : "above", withMaximum ? "up to" : "below", maximum);
+    }
+
+    @Override
+    public Optional<Double> read(Located value) {
+        JsonNode json = value.json();
+        if (!json.isNumber()) {
+            return value.refuse("wrong type", expected(), "Write a number, without quotes.");
+        }
+        // JSON has a number -0, which is not equal to 0 in a record.
+        double number = json.doubleValue() + 0.0;
+        if (!(number > 0 || withZero && number == 0) || !(number < maximum || withMaximum && number == maximum)) {
+            return value.refuse("out of range", expected(), "Choose a number in this range.");
+        }
+        return Optional.of(number);
+    }
+
+    /** Writes 1 for 1.0, as people do. */
+    @Override
+    public JsonNode write(Double value) {
+        return value == Math.rint(value) ? LongNode.valueOf(value.longValue()) : DoubleNode.valueOf(value);
+    }
+
+    @Override
+    public void describe(ObjectNode schema) {
+        schema.put("type", "number");
+        schema.put(withZero ? "minimum" : "exclusiveMinimum", 0);
+        schema.put(withMaximum ? "maximum" : "exclusiveMaximum", maximum);
+    }
+}

@@ -1,0 +1,51 @@
+package mnist.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The page about the config says what the table of settings says. */
+class ConfigPageTest {
+    private static final List<String> ROWS = ConfigTexts.text(Path.of("src/site/markdown/config.md"))
+            .lines()
+            .filter(line -> line.matches("\\| `[a-zA-Z.]+` \\|.*"))
+            .toList();
+
+    static List<Field<?>> fields() {
+        return ConfigFields.ROOT.fields().toList();
+    }
+
+    @Test
+    void pageHasARowForEachSettingInTheOrderOfTheTable() {
+        assertEquals(
+                fields().stream().map(Field::path).toList(),
+                ROWS.stream().map(row -> row.split("`")[1]).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    <T> void rowSaysDefaultAndNamesAndOwner(Field<T> field) {
+        String row = ROWS.get(fields().indexOf(field));
+        String standard = field.standard()
+                .map(value -> field.type().write(value))
+                .map(json -> json.isTextual() ? "`" + json.textValue() + "`" : json.toString())
+                .orElse("required");
+        assertTrue(row.startsWith("| `%s` | %s |".formatted(field.path(), standard)), row);
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        field.type().describe(schema);
+        for (JsonNode name : schema.path("enum")) {
+            assertTrue(row.contains("`" + name.textValue() + "`"), row);
+        }
+        field.owner()
+                .ifPresent(owner -> owner.names()
+                        .forEach(name -> assertTrue(row.contains("only with") && row.contains("`" + name + "`"), row)));
+    }
+}
