@@ -2,10 +2,12 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mnist.config.Json;
+import mnist.machine.BlasLibrary;
+import mnist.machine.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +109,21 @@ class PageFactsTest {
         for (int signal : List.of(2, 15)) {
             assertTrue(page.contains(Integer.toString(ExitCode.SIGNAL + signal)), "signal " + signal);
         }
+    }
+
+    /** Of the kernels that this process computes with; on other machines than x86-64 nothing is promised. */
+    @Test
+    void digestOnTheReproducibilityPageIsThatOfATraining() throws IOException {
+        Kernels kernels = BlasLibrary.current().kernels();
+        assumeTrue(kernels == Kernels.AVX2 || kernels == Kernels.AVX512);
+        Path run = folder.resolve("run");
+        CliRunner.succeed("train", "--config", "configs/smoke.json", "--out", run, "-q");
+        String checkpoint = Files.readString(run.resolve("last.safetensors"), StandardCharsets.ISO_8859_1);
+        Matcher digest = Pattern.compile("\"sha256\":\"([0-9a-f]{64})\"").matcher(checkpoint);
+        assertTrue(digest.find());
+        String row = "| `smoke.json` | " + kernels.label() + " | `" + digest.group(1) + "` |";
+        String page = Page.read(Page.SITE.resolve("reproducibility.md")).text();
+        assertTrue(page.contains(row), "the arithmetic has changed; src/bench/bits prints the table anew: " + row);
     }
 
     @Test
