@@ -1,20 +1,23 @@
 package mnist.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
+import mnist.data.Dataset;
+import mnist.experiment.ExperimentData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mnist config check}: all problems of a config at once, or a line that says it is valid. */
+/** {@code mnist config check}: all problems of a config at once, or that it is valid and fits its data, where these are here. */
 @Command(
         name = "check",
-        header = "Check a config; list all its problems.",
+        header = "Check a config, and that its data fit; list all its problems.",
         description = {"%nExample:", "  ./mnist config check configs/3b1b.json%n"},
         sortOptions = false)
 final class ConfigCheckCommand implements Callable<Integer> {
@@ -39,11 +42,22 @@ final class ConfigCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = ConfigReader.read(file, overrides);
-        console.out()
-                .println("%s: valid, %s parameters"
-                        .formatted(
-                                file,
-                                Format.count(config.network().architecture().parameterCount())));
+        String data = describeData(config);
+        String parameters = Format.count(config.network().architecture().parameterCount());
+        console.out().println("%s: valid, %s parameters".formatted(file, parameters));
+        console.out().println(data);
         return ExitCode.DONE;
+    }
+
+    /** A config may be checked on a machine that has not got the data. */
+    private static String describeData(Config config) {
+        Path directory = ExperimentData.directory(config);
+        if (!Files.isDirectory(directory)) {
+            return directory + ": no such folder here, so not checked";
+        }
+        ExperimentData data = ExperimentData.check(config);
+        int validation = data.examples().validation().map(Dataset::size).orElse(0);
+        return "%s: fits, %s examples to train on, %s for validation"
+                .formatted(directory, Format.count(data.examples().training().size()), Format.count(validation));
     }
 }

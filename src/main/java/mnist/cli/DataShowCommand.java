@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
 import mnist.data.Split;
+import mnist.experiment.EvaluationReport.Part;
 import mnist.insight.TerminalDigit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +27,17 @@ final class DataShowCommand implements Callable<Integer> {
             names = "--split",
             paramLabel = "SPLIT",
             defaultValue = "train",
-            description = "train or test; by default ${DEFAULT-VALUE}.")
-    private Split split;
+            description = "train, validation or test; by default ${DEFAULT-VALUE}.")
+    private Part split;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description =
+                    "How many examples at the end of the training file are for validation, as data.validation of a "
+                            + "config; by default ${DEFAULT-VALUE}.")
+    private int validation;
 
     @Option(
             names = "--data",
@@ -45,7 +55,7 @@ final class DataShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Dataset data = Dataset.load(directory, split);
+        Dataset data = load();
         if (index < 0 || index >= data.size()) {
             throw new UsageException(
                     "--index: there is no such example, found %s, expected 0 to %s. Choose one of those."
@@ -56,5 +66,18 @@ final class DataShowCommand implements Callable<Integer> {
                 .println("example %s of the %s split, label %s"
                         .formatted(index, split.name().toLowerCase(Locale.ROOT), data.label(index)));
         return ExitCode.DONE;
+    }
+
+    private Dataset load() {
+        Dataset file = Dataset.load(directory, split == Part.TEST ? Split.TEST : Split.TRAIN);
+        if (split != Part.VALIDATION) {
+            return file;
+        }
+        if (validation < 1 || validation > file.size()) {
+            throw new UsageException(
+                    "--validation: no such number of examples, found %d, expected 1 to %d. Choose one of those."
+                            .formatted(validation, file.size()));
+        }
+        return file.subset(file.size() - validation, file.size());
     }
 }

@@ -2,7 +2,6 @@ package mnist.cli;
 
 import java.util.List;
 import java.util.Locale;
-import mnist.data.Split;
 import mnist.experiment.EvaluationReport;
 import mnist.storage.BuildInfo;
 import picocli.CommandLine;
@@ -90,7 +89,6 @@ public final class Main implements Runnable {
                         .addSubcommand(new ConfigSchemaCommand(console)))
                 .setOut(console.out())
                 .setErr(console.err())
-                .registerConverter(Split.class, new EnumConverter<>(Split.class))
                 .registerConverter(RunsCommand.Order.class, new EnumConverter<>(RunsCommand.Order.class))
                 .registerConverter(EvaluationReport.Part.class, new EnumConverter<>(EvaluationReport.Part.class))
                 .setExecutionExceptionHandler(errors)

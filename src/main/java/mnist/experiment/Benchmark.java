@@ -1,13 +1,11 @@
 package mnist.experiment;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
 import mnist.data.Dataset;
-import mnist.data.Split;
 import mnist.nn.Architecture;
 import mnist.nn.Matrix;
 import mnist.training.EpochMetrics;
@@ -64,9 +62,7 @@ public record Benchmark(
      * @param epochs how many to count for each, at least 1
      */
     public static Benchmark run(Config config, List<Integer> batchSizes, int epochs) {
-        Path directory = ExperimentData.directory(config);
-        Dataset file =
-                ExperimentData.load(directory, Split.TRAIN, config.network().architecture());
+        Dataset file = ExperimentData.loadTraining(config);
         TrainingExamples examples = TrainingExamples.split(file, 0);
         int cores = Runtime.getRuntime().availableProcessors();
         double sgemm = measureSgemm();

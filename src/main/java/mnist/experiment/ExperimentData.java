@@ -31,7 +31,48 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      * @throws DataException if it is missing, corrupt, does not fit the network, or is smaller than the validation set
      */
     public static ExperimentData load(Config config) {
-        return of(Dataset.load(directory(config), Split.TRAIN), config);
+        return of(loadTraining(config), config);
+    }
+
+    /**
+     * Loads the training file of a config and the test file, as {@link #load} does, and checks that they fit each other too.
+     *
+     * @throws DataException if any file is missing or corrupt, or does not fit the config or the others
+     */
+    public static ExperimentData check(Config config) {
+        ExperimentData data = load(config);
+        Path directory = directory(config);
+        Dataset training = data.examples().training();
+        Dataset test = load(directory, Split.TEST, config.network().architecture());
+        if (test.rows() != training.rows() || test.columns() != training.columns()) {
+            throw new DataException(
+                    "%s: test images are not of the shape of the training images, found %d x %d, expected %d x %d. "
+                                    .formatted(
+                                            Split.TEST.findImages(directory),
+                                            test.rows(),
+                                            test.columns(),
+                                            training.rows(),
+                                            training.columns())
+                            + "Check that the files belong together.");
+        }
+        return data;
+    }
+
+    /**
+     * Loads the whole training file of a config.
+     *
+     * @throws DataException if it is missing, corrupt, or does not fit the network
+     * @throws mnist.config.ConfigException if the memory is too small for the images and a training of the network
+     */
+    static Dataset loadTraining(Config config) {
+        Path directory = directory(config);
+        requireMemory(config, Dataset.imageBytes(directory, Split.TRAIN));
+        return load(directory, Split.TRAIN, config.network().architecture());
+    }
+
+    private static void requireMemory(Config config, long imageBytes) {
+        MemoryNeed.of(config.network().architecture(), config.training().batchSize(), imageBytes)
+                .requireHeap(Runtime.getRuntime().maxMemory());
     }
 
     /**
@@ -42,6 +83,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      */
     public static ExperimentData of(Dataset file, Config config) {
         requireFits(file, directory(config), config.network().architecture());
+        requireMemory(config, (long) file.size() * file.pixels());
         return new ExperimentData(
                 split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()));
     }

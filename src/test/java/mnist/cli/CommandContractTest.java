@@ -143,7 +143,7 @@ class CommandContractTest {
                 mistake(2, "data show", "Missing required option: '--index=N'."),
                 mistake(2, "data show --data @/data --index 300", "found 300, expected 0 to 299"),
                 mistake(2, "data show --data @/data --index x", "'x'"),
-                mistake(2, "data show --data @/data --index 1 --split validation", "expected train or test"),
+                mistake(2, "data show --data @/data --index 1 --split tset", "expected test or validation or train"),
                 mistake(2, "config", "Missing required subcommand: check, show or schema."),
                 mistake(2, "config check @/four-problems.json", "colour"),
                 mistake(2, "config show @/no.json", "no.json"),

@@ -54,7 +54,9 @@ class ProcessTest {
         try (MnistProcess process = MnistProcess.start(folder, arguments)) {
             assertEquals(ExitCode.WRONG_USE, process.finish(), process.err());
             assertEquals(1, process.err().lines().count(), process.err());
-            assertTrue(process.err().startsWith("memory: is full ("), process.err());
+            assertTrue(
+                    process.err().startsWith("memory: network.layers: too large for the memory, found "),
+                    process.err());
             assertTrue(process.err().contains("MNIST_JAVA_OPTS=-Xmx"), process.err());
         }
     }
