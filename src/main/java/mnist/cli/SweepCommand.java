@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "sweep",
         header = "Train many configs from one spec, side by side, and rank them.",
         customSynopsis = {
-            "mnist sweep --spec FILE [--out DIR] [--jobs N] [--light] [--max-failures N] [-q] [--json]",
-            "       mnist sweep --spec FILE --plan [--out DIR]",
+            "mnist sweep --spec FILE [--out DIR] [--jobs N] [--light] [--force] [-q] [--json]",
+            "       mnist sweep --spec FILE --plan [--out DIR] [--force] [-q]",
             "       mnist sweep [--spec FILE] --collect DIR [--json]",
             "       mnist sweep --resume DIR [--retry-failed] [--jobs N] [--light] [-q] [--json]",
         },
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class SweepCommand implements Callable<Integer> {
+    private static final int MISSING_SHOWN = 5;
+
     private final Console console;
     private final List<String> commandLine;
 
@@ -81,12 +84,15 @@ final class SweepCommand implements Callable<Integer> {
                     + " A light trial that is killed is trained from the start.")
     private boolean light;
 
+    @Option(names = "--force", description = "Replace an earlier sweep in --out.")
+    private boolean force;
+
     @Option(names = "--max-failures", paramLabel = "N", description = "Begin no more trials after N have failed.")
     private Integer maxFailures;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Show no progress.")
+            description = "Show no progress; with --plan, in its lines.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -105,7 +111,7 @@ final class SweepCommand implements Callable<Integer> {
         checkOptions();
         if (plan) {
             Path directory = out == null ? Path.of("runs", "sweep-" + FreshDirectory.nameOf(spec)) : out;
-            Sweep.plan(SpecReader.read(spec), directory).forEach(this::printCommand);
+            Sweep.plan(SpecReader.read(spec), new SweepFiles(directory), force).forEach(this::printCommand);
             return ExitCode.DONE;
         }
         if (collect != null) {
@@ -126,7 +132,11 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void printCommand(List<String> arguments) {
-        String words = arguments.stream().map(ShellWord::of).collect(Collectors.joining(" "));
+        List<String> all = new ArrayList<>(arguments);
+        if (quiet) {
+            all.add("-q");
+        }
+        String words = all.stream().map(ShellWord::of).collect(Collectors.joining(" "));
         console.out().println("./mnist " + words);
     }
 
@@ -141,14 +151,32 @@ final class SweepCommand implements Callable<Integer> {
         SweepPlots.write(result);
         console.out().println(json ? Json.compact(result) : SweepTables.of(result));
         int pending = result.counts().pending();
-        if (pending > 0) {
-            String advice = collect == null
-                    ? "Go on with: ./mnist sweep --resume " + ShellWord.of(result.sweep())
-                    : "Run those and collect again.";
+        if (pending > 0 && collect == null) {
             console.err()
-                    .println("%s: not finished, %d trials are left. %s".formatted(result.sweep(), pending, advice));
+                    .println("%s: not finished, %s left. Resume with: ./mnist sweep --resume %s"
+                            .formatted(result.sweep(), Format.count(pending, "trial"), ShellWord.of(result.sweep())));
+        } else if (pending > 0) {
+            console.err()
+                    .println("%s: not complete, %d of %s missing: %s. Run what is missing and collect again."
+                            .formatted(
+                                    result.sweep(),
+                                    pending,
+                                    Format.count(result.counts().trials(), "trial"),
+                                    missing(result)));
         }
-        return result.counts().failed() > 0 ? ExitCode.FAILED_TRIALS : ExitCode.DONE;
+        boolean incomplete = pending > 0 && collect != null;
+        return result.counts().failed() > 0 || incomplete ? ExitCode.FAILED_TRIALS : ExitCode.DONE;
+    }
+
+    private static String missing(SweepResult result) {
+        List<String> missing = result.trials().stream()
+                .filter(trial -> trial.objective().isEmpty() && trial.status().equals("pending"))
+                .map(SweepResult.Row::id)
+                .toList();
+        String shown = missing.stream().limit(MISSING_SHOWN).collect(Collectors.joining(", "));
+        return missing.size() > MISSING_SHOWN
+                ? shown + " and %,d more".formatted(missing.size() - MISSING_SHOWN)
+                : shown;
     }
 
     private void checkOptions() {
@@ -161,6 +189,9 @@ final class SweepCommand implements Callable<Integer> {
         }
         if (collect != null && (plan || out != null)) {
             throw wrongUse("--collect goes without --plan and --out");
+        }
+        if (force && (resume != null || collect != null)) {
+            throw wrongUse("--force replaces a sweep, which --resume and --collect do not");
         }
         if (retryFailed && resume == null) {
             throw wrongUse("--retry-failed goes with --resume");
@@ -179,6 +210,7 @@ final class SweepCommand implements Callable<Integer> {
                 light,
                 retryFailed,
                 maxFailures == null ? Integer.MAX_VALUE : maxFailures,
+                force,
                 commandLine);
     }
 }

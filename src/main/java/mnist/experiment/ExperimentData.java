@@ -128,7 +128,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
     }
 
     /** Says for each file whose content is not the expected one what was found, in the order of their names. */
-    static List<String> differences(List<FileDigest> found, List<FileDigest> expected) {
+    public static List<String> differences(List<FileDigest> found, List<FileDigest> expected) {
         Map<String, String> hashes = found.stream()
                 .collect(Collectors.toMap(FileDigest::file, FileDigest::sha256, (first, second) -> first));
         return expected.stream()

@@ -102,9 +102,15 @@ final class RunSession {
             note(RunStatus.DIVERGED, e);
             throw e;
         } catch (RuntimeException | Error e) {
-            note(RunStatus.FAILED, e);
+            note(statusAfter(e), e);
             throw e;
         }
+    }
+
+    /** A full disk or memory is not a trial's fault: it is as if it had been stopped, and is resumed with the sweep. */
+    private RunStatus statusAfter(Throwable problem) {
+        boolean machine = problem instanceof StorageException || problem instanceof OutOfMemoryError;
+        return machine && mode != RunOptions.Mode.ALONE ? RunStatus.STOPPED : RunStatus.FAILED;
     }
 
     private void requireWithinEpoch(TrainingState from, Trainer trainer) {

@@ -62,9 +62,12 @@ public final class RunList {
     }
 
     /** Returns the run directories below a folder by the first {@link #ID_DIGITS} of the hashes of their configs. */
-    public static Map<String, Path> byConfig(Path folder) {
-        Map<String, Path> byConfig = new HashMap<>();
-        directories(folder).forEach((directory, record) -> byConfig.put(id(record), directory));
+    public static Map<String, List<Path>> byConfig(Path folder) {
+        Map<String, List<Path>> byConfig = new HashMap<>();
+        directories(folder)
+                .forEach((directory, record) -> byConfig.computeIfAbsent(id(record), id -> new ArrayList<>())
+                        .add(directory));
+        byConfig.values().forEach(directories -> directories.sort(null));
         return byConfig;
     }
 

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mnist.config.ConfigWriter;
 import mnist.experiment.EvaluationReport;
 import mnist.storage.AtomicFile;
+import mnist.storage.StorageException;
 
 /**
  * What is made of a sweep's trials, whoever ran them: {@code results.csv}, the ranking, which parameters mattered, the
@@ -30,7 +33,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
     SweepResult write(SweepFiles files, Function<Trial, Path> directories, double seconds) {
         List<Trial> trials =
                 candidates.stream().flatMap(c -> c.trials().stream()).toList();
-        ResultsCsv.write(files.results(), spec, trials, outcomes);
+        writeResults(files.results());
         List<Candidate> order = Ranking.order(spec, candidates, outcomes);
         SweepResult.Counts counts = counts(trials);
         SweepResult.Winner winner = null;
@@ -50,6 +53,40 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
                 importance(directories),
                 winner,
                 seconds);
+    }
+
+    /** Writes the table with one row for each trial. */
+    void writeResults(Path file) {
+        ResultsCsv.write(
+                file,
+                spec,
+                candidates.stream().flatMap(c -> c.trials().stream()).toList(),
+                outcomes);
+    }
+
+    /**
+     * Makes sure that a table is not replaced by one with less in it.
+     *
+     * @throws StorageException if a trial that it says is done is not done any more
+     */
+    void requireNothingLost(Path file) {
+        Set<String> done = candidates.stream()
+                .flatMap(candidate -> candidate.trials().stream())
+                .filter(trial -> outcomes.apply(trial).isRanked())
+                .map(Trial::id)
+                .collect(Collectors.toSet());
+        List<String> before = ResultsCsv.finishedIds(file);
+        List<String> lost = before.stream().filter(id -> !done.contains(id)).toList();
+        if (!lost.isEmpty()) {
+            throw new StorageException(
+                    "%s: has trials that would be lost, found %d of its %d finished ones, without %s. %s"
+                            .formatted(
+                                    file,
+                                    before.size() - lost.size(),
+                                    before.size(),
+                                    lost.get(0),
+                                    "Collect by the spec it was made by, bring its runs back, or move the file away."));
+        }
     }
 
     private SweepResult.Row row(Trial trial) {
@@ -94,7 +131,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
         for (Trial trial : ranked) {
             Optional<TrialOutcome> outcome = budget.isEmpty()
                     ? Optional.of(outcomes.apply(trial))
-                    : TrialReader.read(directories.apply(trial), budget.getAsInt(), Integer.MAX_VALUE);
+                    : TrialOutcome.read(directories.apply(trial), budget.getAsInt(), Integer.MAX_VALUE);
             outcome.ifPresent(o ->
                     scored.add(new Importance.Scored(trial.point(), o.best().value(spec.objective()))));
         }

@@ -1,13 +1,19 @@
 package mnist.sweep;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mnist.storage.AtomicFile;
 import mnist.storage.DecimalText;
+import mnist.storage.StorageException;
 
 /**
  * Writes {@code results.csv}: one row for each trial, in the order of their numbers, which is not the order in which they
@@ -26,6 +32,32 @@ final class ResultsCsv {
         text.append(line(header));
         trials.forEach(trial -> text.append(line(fields(trial, outcomes.apply(trial)))));
         AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Returns the ids of the trials that a table says were trained as far as the search asked for; none if there is no table.
+     *
+     * @throws mnist.storage.StorageException if the file cannot be read
+     */
+    static List<String> finishedIds(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<String> finished = Stream.of(TrialOutcome.Status.COMPLETED, TrialOutcome.Status.PRUNED)
+                .map(TrialOutcome.Status::label)
+                .toList();
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+            return rows.stream()
+                    .filter(row ->
+                            row.findField("status").filter(finished::contains).isPresent())
+                    .flatMap(row -> row.findField("id").stream())
+                    .toList();
+        } catch (IOException | RuntimeException e) {
+            throw new StorageException(
+                    "%s: cannot be read as a table of trials, %s. Move it away, and collect again."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
     }
 
     private static List<String> fields(Trial trial, TrialOutcome outcome) {

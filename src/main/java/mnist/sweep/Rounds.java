@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** Plays the rounds of a search: looks which trials are done, trains the others side by side, and hands back the scores. */
-final class Rounds {
+/** Plays the rounds of a search: takes the trials that are done, has the others trained, and hands back the scores. */
+final class Rounds implements RoundTrainer.Round {
     private final SweepSpec spec;
-    private final SweepOptions options;
-    private final TrialRunner runner;
+    private final FinishedTrials finished;
+    private final int maxFailures;
     private final SweepObserver observer;
     private final Map<Integer, TrialOutcome> outcomes = new HashMap<>();
     private int expected;
@@ -25,57 +21,49 @@ final class Rounds {
     private int running;
     private double best = Double.NaN;
 
-    Rounds(SweepSpec spec, SweepOptions options, TrialRunner runner, SweepObserver observer) {
+    /** @param maxFailures after how many failed trials no more are begun */
+    Rounds(SweepSpec spec, FinishedTrials finished, int maxFailures, SweepObserver observer) {
         this.spec = spec;
-        this.options = options;
-        this.runner = runner;
+        this.finished = finished;
+        this.maxFailures = maxFailures;
         this.observer = observer;
     }
 
-    /** Plays to the end, or until it is stopped; returns the outcome of each trial by its number. */
-    Map<Integer, TrialOutcome> play(Search search) {
+    /** Plays to the end, or until it is stopped, or a round has trials that were not trained. */
+    void play(Search search, RoundTrainer trainer) {
         expected = search.expectedTrainings();
-        ExecutorService threads = Executors.newFixedThreadPool(options.jobs());
-        try {
-            Optional<Search.Round> round = search.next(this::score);
-            while (round.isPresent() && play(round.get(), threads)) {
-                round = search.next(this::score);
-            }
-        } finally {
-            threads.shutdownNow();
+        Optional<Search.Round> round = search.next(this::score);
+        while (round.isPresent() && play(round.get(), trainer)) {
+            round = search.next(this::score);
         }
-        return outcomes;
     }
 
-    private boolean play(Search.Round round, ExecutorService threads) {
-        List<Future<?>> trainings = new ArrayList<>();
-        for (Candidate candidate : round.candidates()) {
-            for (Trial trial : candidate.trials()) {
-                trainings.add(threads.submit(() -> play(trial, round.epochs())));
-            }
-        }
-        for (Future<?> training : trainings) {
-            await(training);
-        }
-        return round.candidates().stream()
+    private boolean play(Search.Round round, RoundTrainer trainer) {
+        List<Trial> trials = round.candidates().stream()
                 .flatMap(candidate -> candidate.trials().stream())
-                .noneMatch(trial -> outcome(trial).status() == TrialOutcome.Status.PENDING);
-    }
-
-    private void play(Trial trial, int epochs) {
-        Optional<TrialOutcome> before = runner.find(trial, epochs);
-        if (before.isPresent()) {
-            finished(trial, before.get(), true);
-        } else if (mayBegin()) {
-            TrialOutcome outcome = runner.train(trial, epochs, observer::stopRequested);
-            finished(trial, outcome, false);
-        } else {
-            put(trial, TrialOutcome.PENDING);
+                .toList();
+        // What a trial came to after fewer epochs says nothing of this round.
+        trials.forEach(trial -> put(trial, TrialOutcome.PENDING));
+        List<Trial> missing = new ArrayList<>();
+        for (Trial trial : trials) {
+            Optional<TrialOutcome> outcome = finished.find(trial, round.epochs());
+            outcome.ifPresent(before -> end(trial, before, true));
+            if (outcome.isEmpty()) {
+                missing.add(trial);
+            }
         }
+        trainer.train(missing, round.epochs(), this);
+        return trials.stream().noneMatch(trial -> outcome(trial).status() == TrialOutcome.Status.PENDING);
     }
 
-    private synchronized boolean mayBegin() {
-        if (observer.stopRequested() || failed >= options.maxFailures()) {
+    @Override
+    public boolean stopRequested() {
+        return observer.stopRequested();
+    }
+
+    @Override
+    public synchronized boolean begin(Trial trial) {
+        if (observer.stopRequested() || failed >= maxFailures) {
             return false;
         }
         running++;
@@ -87,7 +75,12 @@ final class Rounds {
         outcomes.put(trial.number(), outcome);
     }
 
-    private synchronized void finished(Trial trial, TrialOutcome outcome, boolean wasFound) {
+    @Override
+    public void end(Trial trial, TrialOutcome outcome) {
+        end(trial, outcome, false);
+    }
+
+    private synchronized void end(Trial trial, TrialOutcome outcome, boolean wasFound) {
         put(trial, outcome);
         running -= wasFound ? 0 : 1;
         if (outcome.status() != TrialOutcome.Status.PENDING) {
@@ -117,18 +110,8 @@ final class Rounds {
                 .findFirst();
     }
 
-    private synchronized TrialOutcome outcome(Trial trial) {
+    /** Returns how a trial did, so far. */
+    synchronized TrialOutcome outcome(Trial trial) {
         return outcomes.getOrDefault(trial.number(), TrialOutcome.PENDING);
-    }
-
-    private static void await(Future<?> training) {
-        try {
-            training.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a trial's failure is its outcome", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("nobody interrupts a sweep", e);
-        }
     }
 }

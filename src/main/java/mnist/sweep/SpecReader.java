@@ -1,5 +1,6 @@
 package mnist.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,11 +16,11 @@ import mnist.config.WholeNumberType;
 /**
  * Reads the spec of a sweep. Whatever is wrong with it is reported at once, each with its place.
  *
- * <p>{@code base} is the path of a config, relative to the working directory like every path of a config, or the config
- * itself.
+ * <p>{@code base} is the path of a config, or the config itself. A relative path is looked for beside the spec, then where every
+ * path is.
  */
 public final class SpecReader {
-    private static final List<String> KEYS = List.of("base", "search", "parameters", "repeats", "objective");
+    private static final List<String> KEYS = List.of("$schema", "base", "search", "parameters", "repeats", "objective");
     private static final WholeNumberType REPEATS = new WholeNumberType(1, 1000);
     private static final NameType<Objective> OBJECTIVES = new NameType<>(List.of(Objective.values()), Objective::label);
 
@@ -31,7 +32,7 @@ public final class SpecReader {
      * @throws ConfigException with everything that is wrong with it, or with the config that it names
      */
     public static SweepSpec read(Path file) {
-        return parse(ConfigFile.text(file), file.toString());
+        return parse(ConfigFile.text(file), file.toString(), file);
     }
 
     /**
@@ -41,13 +42,17 @@ public final class SpecReader {
      * @throws ConfigException with everything that is wrong with it, or with the config that it names
      */
     public static SweepSpec parse(String json, String source) {
+        return parse(json, source, Path.of("spec.json"));
+    }
+
+    private static SweepSpec parse(String json, String source, Path file) {
         Document document = new Document(json, source);
         Located root = document.root();
         if (!Fields.isObject(root, "{\"base\": …, \"search\": …, \"parameters\": …}")) {
             document.throwProblems();
         }
         Fields.checkNames(root, KEYS);
-        Optional<SweepSpec.Base> base = base(root.child("base"), source);
+        Optional<SweepSpec.Base> base = base(root.child("base"), source, file);
         Optional<SearchSettings> search = SearchReader.read(root.child("search"));
         Located varied = root.child("parameters");
         List<Parameter> parameters = ParameterReader.read(varied);
@@ -67,7 +72,7 @@ public final class SpecReader {
                 objective.orElseThrow());
     }
 
-    private static Optional<SweepSpec.Base> base(Located at, String source) {
+    private static Optional<SweepSpec.Base> base(Located at, String source, Path spec) {
         String expected = "the path of a config, or a config";
         if (at.json().isObject()) {
             return Optional.of(new SweepSpec.Base(source + " (its base)", false, Json.compact(at.json())));
@@ -79,7 +84,7 @@ public final class SpecReader {
                     "Write, for example, \"configs/softmax.json\".");
         }
         try {
-            Path file = Path.of(at.json().textValue());
+            Path file = besideOrHere(spec, Path.of(at.json().textValue()));
             return Optional.of(new SweepSpec.Base(file.toString(), true, ConfigFile.text(file)));
         } catch (InvalidPathException e) {
             return at.refuse("no path", expected, "Correct it.");
@@ -87,6 +92,11 @@ public final class SpecReader {
             e.problems().forEach(problem -> at.document().report(at.place(), at.path(), problem.line()));
             return Optional.empty();
         }
+    }
+
+    private static Path besideOrHere(Path spec, Path base) {
+        Path beside = spec.resolveSibling(base);
+        return Files.isRegularFile(beside) ? beside : base;
     }
 
     private static void checkFit(SearchSettings search, Located varied, List<Parameter> parameters) {

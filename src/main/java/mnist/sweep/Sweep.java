@@ -1,17 +1,11 @@
 package mnist.sweep;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import mnist.config.ConfigException;
 import mnist.config.Problem;
-import mnist.runs.RunList;
-import mnist.storage.AtomicFile;
 import mnist.storage.RunDirectory;
 import mnist.storage.StorageException;
 
@@ -22,7 +16,7 @@ public final class Sweep {
     private final SweepOptions options;
     private final SweepObserver observer;
     private final Search search;
-    private final TrialRunner runner;
+    private final SharedData data = new SharedData();
 
     private Sweep(SweepSpec spec, SweepFiles files, SweepOptions options, SweepObserver observer) {
         this.spec = spec;
@@ -30,8 +24,8 @@ public final class Sweep {
         this.options = options;
         this.observer = observer;
         search = Search.of(spec);
-        runner = new TrialRunner(spec, files, options);
-        runner.requireData(search.candidates().get(0).trials().get(0));
+        // What is missing is known before anything is written.
+        data.of(spec.config(search.candidates().get(0).point(), 0));
     }
 
     /**
@@ -44,9 +38,12 @@ public final class Sweep {
      */
     public static SweepResult start(SweepSpec spec, Path path, SweepOptions options, SweepObserver observer) {
         Sweep sweep = new Sweep(spec, new SweepFiles(path), options, observer);
-        try (RunDirectory locked = RunDirectory.create(path, false)) {
-            byte[] json = spec.toJson().getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(new SweepFiles(locked.files().directory()).spec(), out -> out.write(json));
+        boolean replaces = options.force() && Files.exists(sweep.files.spec());
+        try (RunDirectory locked = RunDirectory.create(path, replaces)) {
+            if (replaces) {
+                sweep.files.delete();
+            }
+            sweep.files.write(spec);
             return sweep.play(locked);
         }
     }
@@ -71,13 +68,15 @@ public final class Sweep {
     }
 
     /**
-     * Returns the arguments of {@code mnist train} for each trial, for whoever runs them elsewhere; {@link #collect} makes
-     * of the runs what a sweep would have left.
+     * Returns the arguments of {@code mnist train} for each trial, for whoever runs them elsewhere, and leaves the spec in the
+     * folder; {@link #collect} makes of the runs what a sweep would have left.
      *
-     * @param out the folder in which each run has a directory, named by its id
-     * @throws mnist.config.ConfigException if a point makes no valid config, or if the trials cannot be told beforehand
+     * @param files the folder in which each run has a directory, named by its id
+     * @param force whether to plan in a folder of another spec
+     * @throws ConfigException if a point makes no valid config, or if the trials cannot be told beforehand
+     * @throws mnist.storage.RunDirectoryException if the folder has another spec
      */
-    public static List<List<String>> plan(SweepSpec spec, Path out) {
+    public static List<List<String>> plan(SweepSpec spec, SweepFiles files, boolean force) {
         boolean known = spec.search() instanceof SearchSettings.Grid || spec.search() instanceof SearchSettings.Random;
         if (!known || !spec.base().isFile()) {
             String message = known
@@ -86,7 +85,6 @@ public final class Sweep {
                             .formatted(spec.search().type());
             throw new ConfigException(List.of(new Problem("--plan", known ? "base" : "search", message)));
         }
-        SweepFiles files = new SweepFiles(out);
         List<List<String>> commands = new ArrayList<>();
         for (Candidate candidate : Search.of(spec).candidates()) {
             for (Trial trial : candidate.trials()) {
@@ -99,41 +97,57 @@ public final class Sweep {
                 commands.add(command);
             }
         }
+        files.claim(spec, force);
         return commands;
     }
 
     /**
      * Makes {@code results.csv} and the ranking of runs that were made elsewhere. A run belongs to the trial that has its
-     * effective config, wherever in the folder it is.
+     * effective config, wherever in the folder it is. The search is played again with what the runs came to, so that it takes
+     * the points which it proposed then. What is missing is pending.
      *
      * @param files where the results go, and the folder in which the runs are
-     * @throws StorageException if a file cannot be written
+     * @throws StorageException if a file cannot be written, if a run was trained on other data than is there now, or if trials
+     *     would be lost that {@code results.csv} has
      */
     public static SweepResult collect(SweepSpec spec, SweepFiles files) {
-        Map<String, Path> runs = RunList.byConfig(files.directory());
         Search search = Search.of(spec);
-        Function<Trial, Path> directories = trial -> runs.getOrDefault(trial.id(), files.trial(trial));
-        int all = Search.Round.ALL_EPOCHS;
-        Function<Trial, TrialOutcome> outcomes = trial -> TrialReader.read(
-                        directories.apply(trial),
-                        all,
-                        spec.config(trial.point(), trial.repeat()).training().epochs())
-                .orElse(TrialOutcome.PENDING);
-        Map<Integer, TrialOutcome> known = new HashMap<>();
-        return new Report(
-                        spec,
-                        search.candidates(),
-                        trial -> known.computeIfAbsent(trial.number(), n -> outcomes.apply(trial)))
-                .write(files, directories, 0);
+        FinishedTrials finished = FinishedTrials.below(files.directory(), spec);
+        Rounds rounds = new Rounds(spec, finished, Integer.MAX_VALUE, SweepObserver.NONE);
+        rounds.play(search, RoundTrainer.NONE);
+        Report report = new Report(spec, search.candidates(), rounds::outcome);
+        report.requireNothingLost(files.results());
+        return report.write(files, trial -> finished.directory(trial).orElse(files.trial(trial)), 0);
     }
 
     /** @param locked nobody else works on the sweep meanwhile */
     private SweepResult play(RunDirectory locked) {
         long start = System.nanoTime();
         observer.sweepStarted(locked.files().directory(), spec, search.expectedTrainings());
-        Map<Integer, TrialOutcome> outcomes = new Rounds(spec, options, runner, observer).play(search);
-        Report report = new Report(
-                spec, search.candidates(), trial -> outcomes.getOrDefault(trial.number(), TrialOutcome.PENDING));
-        return report.write(files, files::trial, (System.nanoTime() - start) / 1e9);
+        FinishedTrials finished = FinishedTrials.of(spec, files, options, data);
+        Rounds rounds = new Rounds(spec, finished, options.maxFailures(), observer);
+        try (ThreadTrainer threads = new ThreadTrainer(spec, files, options, data)) {
+            rounds.play(search, threads);
+        } catch (StorageException e) {
+            throw stopped(e, rounds);
+        }
+        return report(rounds).write(files, files::trial, (System.nanoTime() - start) / 1e9);
+    }
+
+    private Report report(Rounds rounds) {
+        return new Report(spec, search.candidates(), rounds::outcome);
+    }
+
+    /** What is done is written down, if there is room for that. */
+    private StorageException stopped(StorageException obstacle, Rounds rounds) {
+        try {
+            report(rounds).writeResults(files.results());
+        } catch (StorageException e) {
+            obstacle.addSuppressed(e);
+        }
+        return new StorageException(
+                "%s: the sweep was stopped; no trial counts as failed for that, and what is done is kept. %s Then resume with --resume."
+                        .formatted(files.directory(), obstacle.getMessage()),
+                obstacle);
     }
 }

@@ -1,6 +1,15 @@
 package mnist.sweep;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import mnist.storage.AtomicFile;
+import mnist.storage.RunDirectoryException;
+import mnist.storage.StorageException;
 
 /**
  * Where the files of a sweep are.
@@ -36,5 +45,45 @@ public record SweepFiles(Path directory) {
     /** Returns the folder of the pictures. */
     public Path plots() {
         return directory.resolve("plots");
+    }
+
+    /** Writes down the spec. */
+    void write(SweepSpec spec) {
+        byte[] json = spec.toJson().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(spec(), out -> out.write(json));
+    }
+
+    /**
+     * Makes the directory that of a spec.
+     *
+     * @param force whether it may be that of another
+     * @throws RunDirectoryException if it is that of another and may not be
+     */
+    void claim(SweepSpec spec, boolean force) {
+        try {
+            Files.createDirectories(directory);
+            if (!force && Files.exists(spec()) && !Files.readString(spec()).equals(spec.toJson())) {
+                throw new RunDirectoryException(directory + ": belongs to another spec, found another spec.json."
+                        + " Choose another directory with --out, or replace the spec with --force.");
+            }
+        } catch (IOException e) {
+            throw new StorageException(
+                    "%s: cannot be made, %s. Choose another with --out.".formatted(directory, e.getMessage()), e);
+        }
+        write(spec);
+    }
+
+    /** Deletes everything that a sweep writes. */
+    void delete() {
+        for (Path path : List.of(results(), bestConfig(), plots(), trials(), spec())) {
+            try (Stream<Path> below = Files.exists(path) ? Files.walk(path) : Stream.empty()) {
+                for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            } catch (IOException e) {
+                throw new StorageException(
+                        "%s: cannot be deleted, %s. Check its permissions.".formatted(path, e.getMessage()), e);
+            }
+        }
     }
 }

@@ -9,9 +9,11 @@ import java.util.List;
  * @param light whether a trial leaves only its CSV, its best checkpoint and {@code run.json}, written when it ends
  * @param retryFailed whether trials that failed before are trained again
  * @param maxFailures after how many failed trials no more are begun
+ * @param force whether to replace an earlier sweep in the directory
  * @param commandLine the arguments of the program, for the record
  */
-public record SweepOptions(int jobs, boolean light, boolean retryFailed, int maxFailures, List<String> commandLine) {
+public record SweepOptions(
+        int jobs, boolean light, boolean retryFailed, int maxFailures, boolean force, List<String> commandLine) {
     /** Copies the list. */
     public SweepOptions {
         commandLine = List.copyOf(commandLine);

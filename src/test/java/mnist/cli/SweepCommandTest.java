@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,8 +53,7 @@ class SweepCommandTest {
                     CliRunner.run(words.subList(1, words.size()).toArray());
             assertEquals(ExitCode.DONE, train.exitCode(), train.err());
         }
-        CliRunner.Result collected =
-                CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--collect", planned);
+        CliRunner.Result collected = CliRunner.run("sweep", "--collect", planned);
         assertEquals(ExitCode.DONE, collected.exitCode(), collected.err());
         assertEquals(withoutSeconds(swept), withoutSeconds(planned));
         assertEquals(
@@ -129,5 +129,48 @@ class SweepCommandTest {
                 json.get("correctA").asLong() - json.get("correctB").asLong(),
                 json.at("/mcnemar/onlyA").asLong() - json.at("/mcnemar/onlyB").asLong());
         assertTrue(json.get("config").size() > 0, diff.out());
+    }
+
+    @Test
+    void aCollectionThatIsNotCompleteExitsWithFiveAndNamesWhatIsMissing() throws IOException {
+        Path planned = folder.resolve("planned");
+        CliRunner.Result plan =
+                CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--plan", "--out", planned, "-q");
+        List<String> lines = plan.out().lines().toList();
+        for (String line : lines.subList(1, lines.size())) {
+            List<String> words = List.of(ShellWords.of(line));
+            CliRunner.run(words.subList(1, words.size()).toArray());
+        }
+        CliRunner.Result collected = CliRunner.run("sweep", "--collect", planned);
+        assertEquals(ExitCode.FAILED_TRIALS, collected.exitCode());
+        String missing = Path.of(ShellWords.of(lines.get(0))[lines.get(0).split(" ").length - 2])
+                .getFileName()
+                .toString();
+        assertTrue(collected.err().contains("1 of 8 trials missing: " + missing), collected.err());
+    }
+
+    /** Quotes and all: a folder's name may have a space. */
+    @Test
+    void aPlansLinesReachTheShellThroughXargsAsTheyAre() throws Exception {
+        Path planned = folder.resolve("pla nned");
+        String plan = CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--plan", "--out", planned)
+                .out();
+        Path lines = folder.resolve("trials.txt");
+        Files.writeString(lines, plan.replace("./mnist", "printf '%s\\n'"));
+        String page = Files.readString(Path.of("src/site/markdown/sweeps.md"));
+        String xargs =
+                page.lines().filter(line -> line.contains("xargs")).findFirst().orElseThrow();
+        Process shell = new ProcessBuilder("sh", "-c", xargs.replace("-P 2", "-P 1"))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, shell.waitFor(), words);
+        assertEquals(
+                8,
+                words.lines()
+                        .filter(word -> word.startsWith(planned + "/trials/"))
+                        .count(),
+                words);
     }
 }

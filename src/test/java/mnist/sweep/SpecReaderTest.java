@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import mnist.config.ConfigException;
 import mnist.config.Problem;
 import mnist.data.RandomStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -174,5 +178,19 @@ class SpecReaderTest {
             }
         }
         assertTrue(rejected > 2000, "rejected " + rejected);
+    }
+
+    @Test
+    void aBaseIsLookedForBesideTheSpec(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("base.json"), TestSpecs.BASE.formatted("nowhere"));
+        Path spec = folder.resolve("spec.json");
+        Files.writeString(
+                spec,
+                TestSpecs.json(GRID, TestSpecs.RATES, "")
+                        .replace(TestSpecs.BASE.formatted("nowhere"), "\"base.json\"")
+                        .replace("{\"base\"", "{\"$schema\": \"sweep.schema.json\", \"base\""));
+        SweepSpec read = SpecReader.read(spec);
+        assertEquals(folder.resolve("base.json").toString(), read.base().source());
+        assertEquals(2, Search.of(read).candidates().size());
     }
 }

@@ -8,16 +8,21 @@ import static mnist.sweep.SmallSweep.RATES;
 import static mnist.sweep.SmallSweep.TPE;
 import static mnist.sweep.SmallSweep.jobs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import mnist.storage.RunDirectoryException;
+import mnist.storage.StorageException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +163,52 @@ class SweepResumeTest {
             }
         };
         Sweep.resume(sweep, jobs(1), observer);
-        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, List.of()), observer);
-        assertEquals(List.of(1, 2, 3, 1, 1, 2), found);
+        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, false, List.of()), observer);
+        assertEquals(List.of(1, 2, 3, 1, 2, 2), found);
+    }
+
+    /** As on a full disk: the directory of the second trial cannot be written. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatTheMachineRefusesIsNoTrialsFaultAndIsResumed(int jobs) throws IOException {
+        SweepSpec spec = spec(RANDOM, RATES, "");
+        Path whole = directory.resolve("whole");
+        SweepResult result = Sweep.start(spec, whole, jobs(1), SweepObserver.NONE);
+        SweepFiles files = new SweepFiles(directory.resolve("refused"));
+        String second = result.trials().get(1).id();
+        SweepObserver refusing = new SweepObserver() {
+            @Override
+            public void sweepStarted(Path sweep, SweepSpec started, int expected) {
+                try {
+                    Files.createDirectories(files.trials());
+                    Files.writeString(files.trials().resolve(second), "in the way");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        StorageException problem =
+                assertThrows(StorageException.class, () -> Sweep.start(spec, files.directory(), jobs(jobs), refusing));
+        assertTrue(problem.getMessage().contains("resume with --resume"), problem.getMessage());
+        String results = Files.readString(files.results());
+        assertTrue(results.contains(",pending,"), results);
+        assertFalse(results.contains(",failed,"), results);
+        Files.delete(files.trials().resolve(second));
+        Sweep.resume(files.directory(), jobs(jobs), SweepObserver.NONE);
+        SweepBytes.assertSame(whole, files.directory());
+    }
+
+    @Test
+    void anEarlierSweepIsReplacedOnlyWhenThatIsAskedFor() throws IOException {
+        Path sweep = directory.resolve("s");
+        Sweep.start(spec(RANDOM, RATES, ""), sweep, jobs(2), SweepObserver.NONE);
+        SweepSpec other = spec(GRID, TestSpecs.RATES, "");
+        assertThrows(RunDirectoryException.class, () -> Sweep.start(other, sweep, jobs(2), SweepObserver.NONE));
+        SweepOptions force = new SweepOptions(2, false, false, Integer.MAX_VALUE, true, List.of());
+        assertEquals(
+                2, Sweep.start(other, sweep, force, SweepObserver.NONE).counts().trials());
+        try (Stream<Path> trials = Files.list(new SweepFiles(sweep).trials())) {
+            assertEquals(2, trials.count());
+        }
     }
 }

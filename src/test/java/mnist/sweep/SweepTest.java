@@ -67,7 +67,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTrialThatDivergesIsRecordedAndTheOthersGoOn(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, List.of());
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
         SweepResult result = Sweep.start(spec(GRID, ONE_BAD, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 2, 0, 1, 0), result.counts());
         String row = Files.readAllLines(directory.resolve("s/results.csv")).get(2);
@@ -79,7 +79,7 @@ class SweepTest {
     @Test
     void noTrialBeginsAfterTheMostFailures() {
         String bad = ONE_BAD.replace("[0.1, 1000000, 1]", "[1000000, 0.1, 1]");
-        SweepOptions options = new SweepOptions(1, false, false, 1, List.of());
+        SweepOptions options = new SweepOptions(1, false, false, 1, false, List.of());
         SweepResult result = Sweep.start(spec(GRID, bad, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 0, 0, 1, 2), result.counts());
     }
@@ -124,7 +124,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void importanceComparesTheTrialsOfHalvingAfterTheSameEpoch(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, List.of());
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
         Path sweep = directory.resolve("s");
         Importance importance = Sweep.start(spec(HALVING, RATES, ""), sweep, options, SweepObserver.NONE)
                 .importance();
@@ -158,7 +158,7 @@ class SweepTest {
     void aLightSweepHasTheSameResultsInFewerFiles(String search) throws IOException {
         SweepSpec spec = spec(search, RATES, "");
         Sweep.start(spec, directory.resolve("full"), jobs(2), SweepObserver.NONE);
-        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, List.of());
+        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, false, List.of());
         SweepResult result = Sweep.start(spec, directory.resolve("light"), light, SweepObserver.NONE);
         assertEquals(
                 SweepBytes.resultsWithoutSeconds(directory.resolve("full")),
