@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "       mnist sweep --spec FILE --plan [--out DIR] [--force] [-q]",
             "       mnist sweep [--spec FILE] --collect DIR [--json]",
             "       mnist sweep --resume DIR [--retry-failed] [--jobs N] [--light] [-q] [--json]",
+            "       mnist sweep --schema",
         },
         description = {
             "%nExamples:",
@@ -72,6 +73,9 @@ final class SweepCommand implements Callable<Integer> {
                     + " made. Without --spec, by the spec.json in it.")
     private Path collect;
 
+    @Option(names = "--schema", description = "Run nothing; print the JSON Schema of a spec, for editors.")
+    private boolean schema;
+
     @Option(
             names = "--jobs",
             paramLabel = "N",
@@ -108,6 +112,11 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (schema) {
+            console.out().print(SpecReader.schema());
+            console.out().flush();
+            return ExitCode.DONE;
+        }
         checkOptions();
         if (plan) {
             Path directory = out == null ? Path.of("runs", "sweep-" + FreshDirectory.nameOf(spec)) : out;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.insight.ObjectivePlot;
 import mnist.storage.StorageException;
+import mnist.sweep.Point;
 import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepResult;
 
@@ -32,7 +33,8 @@ final class SweepPlots {
             List<ObjectivePlot.Dot> dots = new ArrayList<>();
             for (SweepResult.Row trial : ranked) {
                 dots.add(new ObjectivePlot.Dot(
-                        trial.point().get(i), trial.objective().getAsDouble()));
+                        Point.text(trial.point().get(parameter.path())),
+                        trial.objective().getAsDouble()));
             }
             if (dots.stream().map(ObjectivePlot.Dot::value).distinct().count() > 1) {
                 ObjectivePlot.Axis axis =

@@ -3,8 +3,9 @@ package mnist.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import mnist.config.Monitor;
 import mnist.sweep.Importance;
-import mnist.sweep.Objective;
+import mnist.sweep.Point;
 import mnist.sweep.Ranking.Ranked;
 import mnist.sweep.SweepResult;
 
@@ -53,7 +54,7 @@ final class SweepTables {
         for (Ranked ranked :
                 result.ranking().subList(0, Math.min(BEST, result.ranking().size()))) {
             List<String> row = new ArrayList<>(List.of(Integer.toString(ranked.rank())));
-            row.addAll(ranked.point());
+            ranked.point().values().forEach(value -> row.add(Point.text(value)));
             row.add(Integer.toString(ranked.epochs()));
             row.add(value(ranked.mean()));
             row.add(deviation(ranked.deviation()));
@@ -117,7 +118,7 @@ final class SweepTables {
     }
 
     private String value(double objective) {
-        return result.objective().equals(Objective.VALIDATION_ACCURACY.label())
+        return result.objective().equals(Monitor.VALIDATION_ACCURACY.label())
                 ? Format.percent(objective)
                 : Format.cost(objective);
     }

@@ -9,7 +9,7 @@ import java.util.TimerTask;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mnist.sweep.Objective;
+import mnist.config.Monitor;
 import mnist.sweep.SweepObserver;
 import mnist.sweep.SweepSpec;
 import mnist.sweep.Trial;
@@ -128,7 +128,7 @@ final class SweepView implements SweepObserver {
     }
 
     private String value(double objective) {
-        return spec.objective() == Objective.VALIDATION_ACCURACY
+        return spec.objective() == Monitor.VALIDATION_ACCURACY
                 ? "validation " + Format.percent(objective)
                 : "validation cost " + Format.cost(objective);
     }

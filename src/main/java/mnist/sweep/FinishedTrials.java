@@ -64,9 +64,8 @@ final class FinishedTrials {
         List<String> otherData = new ArrayList<>();
         Optional<TrialOutcome> failed = Optional.empty();
         for (Path path : places.apply(trial)) {
-            Optional<TrialOutcome> outcome = TrialOutcome.read(
-                            path, epochs, config.training().epochs())
-                    .filter(found -> counts.test(found, path));
+            Optional<TrialOutcome> outcome =
+                    TrialOutcome.read(path, epochs, config.training()).filter(found -> counts.test(found, path));
             if (outcome.filter(TrialOutcome::isRanked).isPresent()) {
                 List<String> differences = differences(path, config);
                 if (differences.isEmpty()) {

@@ -133,7 +133,7 @@ public record Importance(
         String low = members.get(0).point().text(p);
         String high = members.get(members.size() - 1).point().text(p);
         Scored best = members.stream()
-                .min(Comparator.comparingDouble(trial -> spec.objective().toMinimise(trial.objective())))
+                .min(Comparator.comparingDouble(trial -> spec.toMinimise(trial.objective())))
                 .orElseThrow();
         double mean = members.stream().mapToDouble(Scored::objective).average().orElseThrow();
         return new Group(low.equals(high) ? low : low + " to " + high, members.size(), mean, best.objective());

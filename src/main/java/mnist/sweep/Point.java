@@ -2,9 +2,10 @@ package mnist.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 import mnist.config.Json;
 
 /**
@@ -38,12 +39,20 @@ public record Point(List<JsonNode> values) {
 
     /** Returns a value as people read it: a text without quotes, everything else as JSON. */
     public String text(int parameter) {
-        JsonNode value = values.get(parameter);
+        return text(values.get(parameter));
+    }
+
+    /** Returns a value as people read it. */
+    public static String text(JsonNode value) {
         return value.isTextual() ? value.textValue() : Json.compact(value);
     }
 
-    /** Returns all values as people read them. */
-    public List<String> texts() {
-        return IntStream.range(0, values.size()).mapToObj(this::text).toList();
+    /** Returns the values by the paths of their parameters, in the parameters' order. */
+    Map<String, JsonNode> byPath(List<Parameter> parameters) {
+        Map<String, JsonNode> byPath = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            byPath.put(parameters.get(i).path(), values.get(i));
+        }
+        return byPath;
     }
 }

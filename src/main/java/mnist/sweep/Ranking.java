@@ -1,8 +1,10 @@
 package mnist.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import mnist.sweep.TrialOutcome.Status;
@@ -13,14 +15,19 @@ public final class Ranking {
      * A point with its place in the ranking.
      *
      * @param rank from 1
-     * @param point its values, as people read them
+     * @param point its values, by the path of the parameter
      * @param epochs how long it was trained
      * @param mean of the objective over its seeds
      * @param deviation their standard deviation (n - 1), or nothing with one seed
      * @param trials the ids of its trials
      */
     public record Ranked(
-            int rank, List<String> point, int epochs, double mean, OptionalDouble deviation, List<String> trials) {}
+            int rank,
+            Map<String, JsonNode> point,
+            int epochs,
+            double mean,
+            OptionalDouble deviation,
+            List<String> trials) {}
 
     private Ranking() {}
 
@@ -45,8 +52,8 @@ public final class Ranking {
         return all.stream()
                 .filter(candidate -> mean(spec, candidate, outcomes).isPresent())
                 .sorted(Comparator.comparingInt((Candidate c) -> -prunedAfter(c, outcomes))
-                        .thenComparingDouble(c -> spec.objective()
-                                .toMinimise(mean(spec, c, outcomes).getAsDouble())))
+                        .thenComparingDouble(
+                                c -> spec.toMinimise(mean(spec, c, outcomes).getAsDouble())))
                 .toList();
     }
 
@@ -62,7 +69,7 @@ public final class Ranking {
             Sample sample = sample(spec, candidate, outcomes);
             ranked.add(new Ranked(
                     ranked.size() + 1,
-                    candidate.point().texts(),
+                    candidate.point().byPath(spec.parameters()),
                     outcomes.apply(candidate.trials().get(0)).epochs(),
                     sample.mean(),
                     sample.deviation(),

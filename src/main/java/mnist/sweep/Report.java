@@ -95,7 +95,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
                 outcome.isRanked() ? OptionalDouble.of(outcome.best().value(spec.objective())) : OptionalDouble.empty();
         return new SweepResult.Row(
                 trial.id(),
-                trial.point().texts(),
+                trial.point().byPath(spec.parameters()),
                 trial.seed(),
                 outcome.status().label(),
                 objective);
@@ -131,7 +131,10 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
         for (Trial trial : ranked) {
             Optional<TrialOutcome> outcome = budget.isEmpty()
                     ? Optional.of(outcomes.apply(trial))
-                    : TrialOutcome.read(directories.apply(trial), budget.getAsInt(), Integer.MAX_VALUE);
+                    : TrialOutcome.read(
+                            directories.apply(trial),
+                            budget.getAsInt(),
+                            spec.config(trial.point(), trial.repeat()).training());
             outcome.ifPresent(o ->
                     scored.add(new Importance.Scored(trial.point(), o.best().value(spec.objective()))));
         }

@@ -95,8 +95,7 @@ final class Rounds implements RoundTrainer.Round {
     private void noteBest(TrialOutcome outcome) {
         if (outcome.isRanked()) {
             double value = outcome.best().value(spec.objective());
-            Objective objective = spec.objective();
-            best = Double.isNaN(best) || objective.toMinimise(value) < objective.toMinimise(best) ? value : best;
+            best = Double.isNaN(best) || spec.toMinimise(value) < spec.toMinimise(best) ? value : best;
         }
     }
 
@@ -106,7 +105,7 @@ final class Rounds implements RoundTrainer.Round {
 
     private OptionalDouble score(Candidate candidate) {
         return Ranking.mean(spec, candidate, this::outcome).stream()
-                .map(spec.objective()::toMinimise)
+                .map(spec::toMinimise)
                 .findFirst();
     }
 

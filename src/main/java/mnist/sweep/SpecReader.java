@@ -1,5 +1,9 @@
 package mnist.sweep;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import mnist.config.ConfigFile;
 import mnist.config.Document;
 import mnist.config.Json;
 import mnist.config.Located;
+import mnist.config.Monitor;
 import mnist.config.NameType;
 import mnist.config.WholeNumberType;
 
@@ -22,9 +27,18 @@ import mnist.config.WholeNumberType;
 public final class SpecReader {
     private static final List<String> KEYS = List.of("$schema", "base", "search", "parameters", "repeats", "objective");
     private static final WholeNumberType REPEATS = new WholeNumberType(1, 1000);
-    private static final NameType<Objective> OBJECTIVES = new NameType<>(List.of(Objective.values()), Objective::label);
+    private static final NameType<Monitor> OBJECTIVES = new NameType<>(List.of(Monitor.values()), Monitor::label);
 
     private SpecReader() {}
+
+    /** Returns the JSON Schema (2020-12) of a spec, by which editors complete and check. */
+    public static String schema() {
+        try (InputStream in = SpecReader.class.getResourceAsStream("spec.schema.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Reads a spec file.
@@ -57,8 +71,14 @@ public final class SpecReader {
         Located varied = root.child("parameters");
         List<Parameter> parameters = ParameterReader.read(varied);
         Optional<Long> repeats = Fields.orElse(root.child("repeats"), REPEATS, 1L);
-        Optional<Objective> objective =
-                Fields.orElse(root.child("objective"), OBJECTIVES, Objective.VALIDATION_ACCURACY);
+        Located ranked = root.child("objective");
+        Optional<Monitor> watched = base.flatMap(SweepSpec.Base::monitor);
+        Optional<Monitor> objective = Fields.orElse(ranked, OBJECTIVES, watched.orElse(Monitor.VALIDATION_ACCURACY));
+        if (watched.isPresent() && objective.isPresent() && !watched.equals(objective)) {
+            String expected = watched.get().label() + ", the training.monitor of its base";
+            ranked.refuse("ranks by another figure than picks the best epoch", expected, "Remove it.");
+        }
+        refuse(varied, parameters, SweepSpec.MONITOR, "Remove it, and write \"objective\".");
         search.ifPresent(how -> checkFit(how, varied, parameters));
         if (repeats.orElse(1L) > 1) {
             refuse(varied, parameters, SweepSpec.SEED, "Remove it, or \"repeats\", which varies the seed already.");

@@ -1,6 +1,8 @@
 package mnist.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -46,12 +48,12 @@ public record SweepResult(
      * A trial.
      *
      * @param id of its effective config
-     * @param point the values of the parameters, as people read them
+     * @param point the values, by the path of the parameter
      * @param seed of its training
      * @param status how it ended
      * @param objective what it is ranked by, if it has that
      */
-    public record Row(String id, List<String> point, long seed, String status, OptionalDouble objective) {}
+    public record Row(String id, Map<String, JsonNode> point, long seed, String status, OptionalDouble objective) {}
 
     /**
      * @param trials how many there are

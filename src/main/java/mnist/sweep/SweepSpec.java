@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
 import mnist.config.Json;
+import mnist.config.JsonSyntaxException;
+import mnist.config.Monitor;
 
 /**
  * What a sweep shall do.
@@ -16,11 +20,12 @@ import mnist.config.Json;
  * @param search how points are chosen
  * @param parameters the settings that vary, at least one
  * @param repeats how many seeds each point is trained with: the base's {@code training.seed} and those after it
- * @param objective what points are ranked by
+ * @param objective what points are ranked by: the {@code training.monitor} of every trial, so that the figure is that of the
+ *     epoch whose network is kept as the best
  */
-public record SweepSpec(
-        Base base, SearchSettings search, List<Parameter> parameters, int repeats, Objective objective) {
+public record SweepSpec(Base base, SearchSettings search, List<Parameter> parameters, int repeats, Monitor objective) {
     static final String SEED = "training.seed";
+    static final String MONITOR = "training.monitor";
 
     /**
      * The text of a config.
@@ -29,16 +34,36 @@ public record SweepSpec(
      * @param isFile whether it has a file
      * @param json it may lack what the parameters set
      */
-    public record Base(String source, boolean isFile, String json) {}
+    public record Base(String source, boolean isFile, String json) {
+        /** Returns what it watches, if it says so; what is wrong with it, the reader of configs says. */
+        Optional<Monitor> monitor() {
+            try {
+                String label = Json.parseStrict(json).at("/training/monitor").textValue();
+                return Arrays.stream(Monitor.values())
+                        .filter(monitor -> monitor.label().equals(label))
+                        .findFirst();
+            } catch (JsonSyntaxException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** Copies the list. */
     public SweepSpec {
         parameters = List.copyOf(parameters);
     }
 
+    /** Returns a figure of the objective as a number of which less is better. */
+    double toMinimise(double value) {
+        return TrialOutcome.toMinimise(value, objective);
+    }
+
     /** Returns the {@code --set} options of a trial. */
     List<String> options(Point point, int repeat) {
         List<String> options = new ArrayList<>(point.options(parameters));
+        if (base.monitor().orElse(Monitor.VALIDATION_ACCURACY) != objective) {
+            options.add(MONITOR + "=" + objective.label());
+        }
         if (repeat > 0) {
             options.add(SEED + "=" + (config(point, 0).training().seed() + repeat));
         }

@@ -56,8 +56,8 @@ final class ThreadTrainer implements RoundTrainer {
 
     private TrialOutcome train(Trial trial, Until until) {
         Path directory = files.trial(trial);
+        Config config = spec.config(trial.point(), trial.repeat());
         try {
-            Config config = spec.config(trial.point(), trial.repeat());
             RunOptions.Mode mode = options.light() ? RunOptions.Mode.LIGHT_TRIAL : RunOptions.Mode.TRIAL;
             TrialRun run = new TrialRun(config, data.of(config), mode);
             if (TrialRun.canResume(directory, until.epochs)) {
@@ -65,8 +65,7 @@ final class ThreadTrainer implements RoundTrainer {
             } else {
                 run.start(directory, options.commandLine(), until);
             }
-            return TrialOutcome.read(directory, until.epochs, config.training().epochs())
-                    .orElse(TrialOutcome.PENDING);
+            return TrialOutcome.read(directory, until.epochs, config.training()).orElse(TrialOutcome.PENDING);
         } catch (StorageException | RunDirectoryException e) {
             obstacle.compareAndSet(null, new StorageException(e.getMessage(), e));
             return TrialOutcome.PENDING;
@@ -75,7 +74,7 @@ final class ThreadTrainer implements RoundTrainer {
             return TrialOutcome.PENDING;
         } catch (RuntimeException e) {
             TrialOutcome failed = TrialOutcome.failed(e);
-            return TrialOutcome.read(directory, until.epochs, Integer.MAX_VALUE)
+            return TrialOutcome.read(directory, Integer.MAX_VALUE, config.training())
                     .filter(outcome -> outcome.status() == failed.status())
                     .orElse(failed);
         }

@@ -2,8 +2,11 @@ package mnist.sweep;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import mnist.config.Config;
+import mnist.config.Monitor;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;
@@ -18,7 +21,7 @@ import mnist.training.EpochMetrics;
  *
  * @param status how it ended
  * @param epochs completed epochs that count here
- * @param best the epoch with the highest validation accuracy, the first of several; null where the trial failed
+ * @param best the epoch that {@code training.monitor} calls the best, the first of several; null where the trial failed
  * @param seconds of wall time, all sessions together; 0 if it never began
  * @param reason what went wrong, or empty
  */
@@ -59,27 +62,25 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
      * @param validationCost mean over the examples
      */
     public record Best(int epoch, double validationAccuracy, double validationCost) {
-        private static Optional<Best> of(List<EpochMetrics> rows) {
-            EpochMetrics best = null;
-            for (EpochMetrics row : rows) {
-                if (row.validationAccuracy().isPresent()
-                        && (best == null
-                                || row.validationAccuracy().getAsDouble()
-                                        > best.validationAccuracy().getAsDouble())) {
-                    best = row;
-                }
-            }
-            return Optional.ofNullable(best)
+        private static Optional<Best> of(List<EpochMetrics> rows, Monitor monitor) {
+            return rows.stream()
+                    .filter(row -> row.validationAccuracy().isPresent())
                     .map(row -> new Best(
                             row.epoch(),
                             row.validationAccuracy().getAsDouble(),
-                            row.validationCost().orElse(Double.NaN)));
+                            row.validationCost().orElse(Double.NaN)))
+                    .min(Comparator.comparingDouble(best -> toMinimise(best.value(monitor), monitor)));
         }
 
-        /** Returns the figure that an objective ranks by. */
-        public double value(Objective objective) {
-            return objective == Objective.VALIDATION_ACCURACY ? validationAccuracy : validationCost;
+        /** Returns the figure that is watched. */
+        public double value(Monitor monitor) {
+            return monitor == Monitor.VALIDATION_ACCURACY ? validationAccuracy : validationCost;
         }
+    }
+
+    /** Returns a figure as a number of which less is better. */
+    static double toMinimise(double value, Monitor monitor) {
+        return monitor == Monitor.VALIDATION_ACCURACY ? -value : value;
     }
 
     /** Returns the outcome of a trial that an error ended. */
@@ -93,10 +94,10 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
      * Reads from a run directory how a trial did, the same for one that has just ended and one that ended long ago.
      *
      * @param epochs how many epochs count; later ones are as if they had not been
-     * @param lastEpoch how many the trial's config asks for
+     * @param training of the trial's config: how many epochs it asks for, and what says which is the best
      * @return nothing if the trial has not come that far, and can; what is damaged is trained again
      */
-    static Optional<TrialOutcome> read(Path directory, int epochs, int lastEpoch) {
+    static Optional<TrialOutcome> read(Path directory, int epochs, Config.TrainingConfig training) {
         RunFiles files = new RunFiles(directory);
         if (!Files.exists(files.run())) {
             return Optional.empty();
@@ -104,20 +105,22 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
         try {
             // A trial that failed at once has no metrics.
             List<EpochMetrics> rows = Files.exists(files.metrics()) ? MetricsCsv.read(files.metrics()) : List.of();
-            return of(RunJson.read(files.run()), rows, epochs, lastEpoch);
+            return of(RunJson.read(files.run()), rows, epochs, training);
         } catch (StorageException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<TrialOutcome> of(RunRecord run, List<EpochMetrics> rows, int epochs, int lastEpoch) {
+    private static Optional<TrialOutcome> of(
+            RunRecord run, List<EpochMetrics> rows, int epochs, Config.TrainingConfig training) {
         double seconds = run.outcome() == null ? 0 : run.outcome().seconds();
-        int needed = Math.min(epochs, lastEpoch);
+        int needed = Math.min(epochs, training.epochs());
         // A run that was killed between its last row and its last checkpoint is not done.
         boolean done = rows.size() > needed || rows.size() == needed && run.status() != RunStatus.RUNNING;
         if (done) {
-            Status status = needed == lastEpoch ? Status.COMPLETED : Status.PRUNED;
-            return Best.of(rows.subList(0, needed)).map(best -> new TrialOutcome(status, needed, best, seconds, ""));
+            Status status = needed == training.epochs() ? Status.COMPLETED : Status.PRUNED;
+            return Best.of(rows.subList(0, needed), training.monitor())
+                    .map(best -> new TrialOutcome(status, needed, best, seconds, ""));
         }
         String reason = run.outcome() == null || run.outcome().message() == null
                 ? ""

@@ -104,6 +104,11 @@ class SweepCommandTest {
         JsonNode json = Json.parseStrict(result.out());
         assertEquals(4, json.at("/counts/failed").asInt());
         assertEquals(8, json.at("/counts/completed").asInt());
+        JsonNode point = json.at("/trials/0/point");
+        assertTrue(point.get("optimizer.learningRate").isNumber());
+        assertEquals(0.1, point.get("optimizer.learningRate").doubleValue());
+        assertEquals("tanh", point.get("network.hidden").textValue());
+        assertEquals(50, point.get("data.validation").numberValue().intValue());
         assertTrue(result.err().contains("failed: data.validation: leaves nothing to train on"), result.err());
         assertTrue(Files.readString(folder.resolve("s/results.csv")).contains(",failed,"));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.config.ConfigException;
+import mnist.config.Monitor;
 import mnist.config.Problem;
 import mnist.data.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class SpecReaderTest {
         assertEquals(new Distribution.Whole(5, 9), spec.parameters().get(2).distribution());
         assertEquals(new Distribution.Uniform(1, 2), spec.parameters().get(3).distribution());
         assertEquals(3, spec.repeats());
-        assertEquals(Objective.VALIDATION_COST, spec.objective());
+        assertEquals(Monitor.VALIDATION_COST, spec.objective());
     }
 
     @Test
@@ -45,7 +46,7 @@ class SpecReaderTest {
         SweepSpec spec = TestSpecs.of("{\"type\": \"tpe\", \"trials\": 20}", TestSpecs.RATES, "");
         assertEquals(new SearchSettings.Tpe(20, 1, 10, 2), spec.search());
         assertEquals(1, spec.repeats());
-        assertEquals(Objective.VALIDATION_ACCURACY, spec.objective());
+        assertEquals(Monitor.VALIDATION_ACCURACY, spec.objective());
     }
 
     @ParameterizedTest
@@ -192,5 +193,34 @@ class SpecReaderTest {
         SweepSpec read = SpecReader.read(spec);
         assertEquals(folder.resolve("base.json").toString(), read.base().source());
         assertEquals(2, Search.of(read).candidates().size());
+    }
+
+    @Test
+    void theObjectiveIsWhatEveryTrialWatches() {
+        SweepSpec spec = TestSpecs.of(GRID, TestSpecs.RATES, ", \"objective\": \"validation_cost\"");
+        for (Candidate candidate : Search.of(spec).candidates()) {
+            assertEquals(
+                    Monitor.VALIDATION_COST,
+                    spec.config(candidate.point(), 0).training().monitor());
+        }
+        String watched =
+                TestSpecs.json(GRID, TestSpecs.RATES, "").replace("\"seed\": 5", "\"monitor\": \"validation_cost\"");
+        assertEquals(Monitor.VALIDATION_COST, SpecReader.parse(watched, "spec").objective());
+        String torn = watched.substring(0, watched.length() - 1) + ", \"objective\": \"validation_accuracy\"}";
+        ConfigException problem = assertThrows(ConfigException.class, () -> SpecReader.parse(torn, "spec"));
+        assertTrue(
+                problem.getMessage().contains("validation_cost, the training.monitor of its base"),
+                problem.getMessage());
+    }
+
+    @Test
+    void whatIsWatchedMayNotVary() {
+        ConfigException problem = assertThrows(
+                ConfigException.class,
+                () -> TestSpecs.of(
+                        GRID,
+                        "\"training.monitor\": {\"choice\": [\"validation_cost\", \"validation_accuracy\"]}",
+                        ""));
+        assertTrue(problem.getMessage().contains("may not vary here"), problem.getMessage());
     }
 }

@@ -29,6 +29,7 @@ import mnist.experiment.RunObserver;
 import mnist.experiment.RunOptions;
 import mnist.experiment.RunResult;
 import mnist.experiment.TrainingRun;
+import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.RunJson;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,5 +203,19 @@ class SweepTest {
         SweepSpec good = spec(GRID, TestSpecs.RATES, "");
         assertThrows(RunDirectoryException.class, () -> Sweep.start(good, sweep, jobs(1), SweepObserver.NONE));
         assertEquals("mine", Files.readString(sweep.resolve("notes")));
+    }
+
+    @Test
+    void theRankedCostIsThatOfTheEpochWithTheLeastCost() throws IOException {
+        SweepSpec spec = spec(RANDOM, RATES, ", \"objective\": \"validation_cost\"");
+        SweepResult result = Sweep.start(spec, directory.resolve("s"), jobs(2), SweepObserver.NONE);
+        for (Ranking.Ranked ranked : result.ranking()) {
+            Path trial = directory.resolve("s/trials/" + ranked.trials().get(0));
+            double least = MetricsCsv.read(trial.resolve("metrics.csv")).stream()
+                    .mapToDouble(row -> row.validationCost().getAsDouble())
+                    .min()
+                    .getAsDouble();
+            assertEquals(least, ranked.mean());
+        }
     }
 }
