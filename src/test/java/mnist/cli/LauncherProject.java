@@ -81,7 +81,7 @@ final class LauncherProject {
 
     static CliRunner.Result finish(ProcessBuilder launcher) throws IOException, InterruptedException {
         Process process = launcher.start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
         process.destroyForcibly();
         assertTrue(ended, "the launcher waits for something");
         return new CliRunner.Result(

@@ -3,15 +3,20 @@ package mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final String BUILDING = "mnist: building";
+    private static final String PREPARING = "mnist: preparing a faster start with Java ";
     private static final String STARTED = "/a project/target/mnist.jar --version\n";
 
     @TempDir
@@ -71,16 +77,18 @@ class LauncherTest {
         launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
         CliRunner.Result result = LauncherProject.finish(launcher);
         assertEquals(ExitCode.WRONG_USE, result.exitCode());
-        assertTrue(result.err().startsWith("no such *.json: no such file"), result.err());
+        assertTrue(result.err().startsWith(PREPARING), result.err());
+        assertTrue(result.err().contains("\nno such *.json: no such file"), result.err());
         assertEquals("", result.out());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pom.xml", "src/main/java", "src/main/java/A.java"})
+    @ValueSource(strings = {"pom.xml", "src/main/java", "src/main/java/A.java", ".git/logs/HEAD"})
     void newerSourcesAreBuilt(String source) throws IOException, InterruptedException {
         project.build();
         Path file = project.project.resolve(source);
         if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, "class A {}");
         }
         age(file, 0);
@@ -92,27 +100,132 @@ class LauncherTest {
 
     @Test
     void oneOfManyBuildsAndTheOthersWait() throws IOException, InterruptedException {
+        startMany();
+        assertEquals(1, project.builds().size());
+        assertEquals(List.of(), locks());
+    }
+
+    @Test
+    void lockOfAProcessThatDiedIsTakenOverByOneOfThoseThatWait() throws IOException, InterruptedException {
+        lock(".building", dead());
+        startMany();
+        assertEquals(1, project.builds().size());
+        assertEquals(List.of(), locks());
+    }
+
+    @Test
+    void aProcessThatDiedWhileItRemovedALockHoldsNobodyUp() throws IOException, InterruptedException {
+        String builder = dead();
+        lock(".building", builder);
+        lock(".building." + builder, dead());
+        startMany();
+        assertEquals(1, project.builds().size());
+        assertEquals(List.of(), locks());
+    }
+
+    @Test
+    void lockOfAnotherUsersProcessIsRespected() throws IOException, InterruptedException {
+        ProcessBuilder launcher = project.launcher(project.launcher(), folder.resolve("o"), "--version");
+        if (Files.isWritable(Path.of("/"))) {
+            Path setpriv = Path.of("/usr/bin/setpriv");
+            assumeTrue(Files.isExecutable(setpriv), "no other user can be tried here");
+            List<String> command = new ArrayList<>(List.of(setpriv.toString(), "--reuid=65534", "--clear-groups"));
+            command.addAll(launcher.command());
+            launcher.command(command);
+            letAllIn(folder);
+        }
+        Path lock = lock(".building", "1");
+        letAllIn(lock.getParent());
+        Process process = launcher.start();
+        Path err = launcher.redirectError().file().toPath();
+        for (int i = 0; i < 6000 && !Files.readString(err).contains("waiting"); i++) {
+            Thread.sleep(10);
+        }
+        assertEquals("1", Files.readSymbolicLink(lock).toString());
+        Files.delete(lock);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue(), Files.readString(err));
+    }
+
+    @Test
+    void aVersionThatIsDirtyIsBuiltAgainWhenTheTreeIsClean() throws IOException, InterruptedException {
+        project.build();
+        Path properties = project.project.resolve("target/classes/mnist/storage/build.properties");
+        Files.createDirectories(properties.getParent());
+        Files.writeString(properties, "version=1\ndirty=true\n");
+        Path index = project.project.resolve(".git/index");
+        Files.createDirectories(index.getParent());
+        Files.writeString(index, "");
+        LauncherProject.script(project.bin.resolve("git"), "echo ' M README.md'");
+        assertEquals("", project.launch(project.launcher(), "--version").err());
+        LauncherProject.script(project.bin.resolve("git"), "");
+        assertTrue(project.launch(project.launcher(), "--version").err().startsWith(BUILDING));
+        age(index, 60);
+        assertEquals("", project.launch(project.launcher(), "--version").err());
+    }
+
+    @Test
+    void theArchiveIsMadeAgainForAnotherJava() throws IOException, InterruptedException {
+        project.build();
+        age(project.java.resolve("bin/java"), -60);
+        assertTrue(project.launch(project.launcher(), "--version").err().startsWith(PREPARING));
+        age(project.java.resolve("bin/java"), 60);
+        assertEquals("", project.launch(project.launcher(), "--version").err());
+        Path newer = project.fakeJava("newer", "25.0.1");
+        ProcessBuilder launcher = project.launcher(project.launcher(), folder.resolve("o"), "--version");
+        launcher.environment().put("JAVA_HOME", newer.toString());
+        assertTrue(LauncherProject.finish(launcher).err().startsWith(PREPARING + "25.0.1"));
+        CliRunner.Result again = LauncherProject.finish(launcher);
+        assertEquals("", again.err());
+        assertTrue(again.out().contains(" --sun-misc-unsafe-memory-access=allow "), again.out());
+    }
+
+    @Test
+    void theHeapIsAQuarterOfTheMemoryWithinItsLimits() throws IOException, InterruptedException {
+        project.build();
+        String started = project.launch(project.launcher(), "--version").out();
+        long megabytes = Long.parseLong(started.replaceAll("(?s).* -Xmx(\\d+)m .*", "$1"));
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        double quarter = system.getTotalMemorySize() / 4e6;
+        double expected = Math.max(256, Math.min(1024, quarter));
+        assertEquals(expected, megabytes, 0.05 * expected);
+    }
+
+    private void startMany() throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 6; i++) {
             processes.add(project.launcher(project.launcher(), folder.resolve("o" + i), "--version")
                     .start());
         }
         for (Process process : processes) {
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS));
             assertEquals(0, process.exitValue());
         }
-        assertEquals(1, project.builds().size());
-        assertFalse(Files.isSymbolicLink(project.project.resolve("target/.building")));
     }
 
-    @Test
-    void lockOfAProcessThatDiedIsTakenOver() throws IOException, InterruptedException {
+    private static String dead() throws IOException, InterruptedException {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        Files.createDirectories(project.project.resolve("target"));
-        Files.createSymbolicLink(project.project.resolve("target/.building"), Path.of(Long.toString(dead.pid())));
-        assertEquals(0, project.launch(project.launcher(), "--version").exitCode());
-        assertEquals(1, project.builds().size());
+        return Long.toString(dead.pid());
+    }
+
+    private Path lock(String name, String holder) throws IOException {
+        Path target = Files.createDirectories(project.project.resolve("target"));
+        return Files.createSymbolicLink(target.resolve(name), Path.of(holder));
+    }
+
+    private List<Path> locks() throws IOException {
+        try (Stream<Path> files = Files.list(project.project.resolve("target"))) {
+            return files.filter(Files::isSymbolicLink).toList();
+        }
+    }
+
+    private static void letAllIn(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(path -> !Files.isSymbolicLink(path)).toList()) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrwxrwx"));
+            }
+        }
     }
 
     @Test
@@ -158,7 +271,8 @@ class LauncherTest {
         ProcessBuilder launcher = project.launcher(project.launcher(), folder.resolve("o"), "--version");
         launcher.environment().put("JAVA_HOME", home.toString());
         CliRunner.Result result = LauncherProject.finish(launcher);
-        assertEquals("", result.err());
+        assertTrue(result.err().startsWith(PREPARING), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
         assertTrue(result.out().startsWith("mnist "), result.out());
     }
 
