@@ -73,7 +73,7 @@ class SweepCrashTest {
             process.awaitErr(err -> trials(err) > 2);
             process.signal("TERM");
             assertEquals(143, process.finish(), process.err());
-            String advice = "Go on with: ./mnist sweep --resume " + broken;
+            String advice = "Resume with: ./mnist sweep --resume " + broken;
             assertTrue(process.err().stripTrailing().endsWith(advice), process.err());
             assertTrue(process.err().contains(broken + ": not finished, "), process.err());
         }
