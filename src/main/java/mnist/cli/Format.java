@@ -39,6 +39,11 @@ final class Format {
         return String.format(Locale.ROOT, "%." + decimals + "f", scaled) + letters[thousands];
     }
 
+    /** Returns {@code p = 0.0312}; of what is too small for a number, {@code p < 1e-300}. */
+    static String probability(double p) {
+        return p < 1e-300 ? "p < 1e-300" : String.format(Locale.ROOT, "p = %.3g", p);
+    }
+
     /** Returns a duration as {@code 0.18 s}, {@code 12 s}, {@code 3 min 05 s} or {@code 2 h 03 min}. */
     static String duration(double seconds) {
         if (seconds < 10) {

@@ -1,17 +1,25 @@
 package mnist.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import mnist.config.Json;
+import mnist.runs.Run;
+import mnist.runs.RunGroup;
 import mnist.runs.RunList;
-import mnist.runs.RunList.Run;
-import mnist.storage.DecimalText;
+import mnist.runs.Sample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mnist runs}: the runs below a folder, sorted. */
 @Command(
@@ -20,8 +28,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "%nExamples:",
             "  ./mnist runs --sort validation --top 5",
+            "  ./mnist runs --where optimizer.learningRate=0.8 --group",
             "  ./mnist runs runs/rates/trials --csv > trials.csv",
-            "  ./mnist runs diff runs/first runs/second%n",
+            "  ./mnist runs diff runs/first runs/second",
+            "%nThe settings in which the runs differ are columns. A run that was killed shows as interrupted.%n",
         },
         sortOptions = false)
 final class RunsCommand implements Callable<Integer> {
@@ -43,19 +53,54 @@ final class RunsCommand implements Callable<Integer> {
         Order(Comparator<Run> comparator) {
             this.comparator = comparator;
         }
+
+        /** Sorts groups whose runs are sorted: by their means, or as their first runs. */
+        private List<RunGroup> sorted(List<RunGroup> groups) {
+            Function<RunGroup, Optional<Sample>> figure =
+                    this == TEST ? RunGroup::testAccuracy : RunGroup::validationAccuracy;
+            return this != TEST && this != VALIDATION
+                    ? groups
+                    : groups.stream()
+                            .sorted(Comparator.comparingDouble(
+                                    g -> -figure.apply(g).map(Sample::mean).orElse(-1.0)))
+                            .toList();
+        }
     }
+
+    private static final Path DEFAULT_DIRECTORY = Path.of("runs");
+
+    private static final String TEST_NOTE =
+            "note: sorted by test accuracy. Of many runs, the best on the test set owes part of"
+                    + " its place to chance: choose by --sort validation, and report the test accuracy of that run alone.";
 
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = "runs", description = "By default ${DEFAULT-VALUE}.")
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "DIR", description = "The folder with the runs; by default runs.")
     private Path directory;
 
     @Option(
             names = "--sort",
             paramLabel = "KEY",
             defaultValue = "path",
-            description = "path, validation, test, seconds or started; by default ${DEFAULT-VALUE}.")
+            description = "path, validation, test, seconds or started; by default ${DEFAULT-VALUE}. To choose a run by"
+                    + " its test accuracy makes that accuracy too good to be true: choose by validation.")
     private Order order;
+
+    @Option(
+            names = "--where",
+            paramLabel = "PATH=VALUE",
+            description = "Only runs whose config has this value, e.g. network.hidden=relu; may be repeated.")
+    private List<String> where = new ArrayList<>();
+
+    @Option(
+            names = "--group",
+            description =
+                    "A row for the runs that differ in their seed alone: mean and standard deviation (n - 1) of the"
+                            + " completed ones.")
+    private boolean group;
 
     @Option(names = "--top", paramLabel = "N", description = "Show only the first N.")
     private Integer top;
@@ -76,49 +121,56 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         UsageException.requirePositive("--top", top);
-        List<Run> runs = RunList.in(directory).stream()
-                .sorted(order.comparator)
-                .limit(top == null ? Long.MAX_VALUE : top)
-                .toList();
-        if (json) {
-            console.out().println(Json.compact(runs));
-        } else if (csv) {
-            printCsv(runs);
+        if (json && csv) {
+            throw new ParameterException(spec.commandLine(), "Expected at most one of --csv and --json, found both");
+        }
+        List<Run> runs = runs();
+        if (order == Order.TEST) {
+            console.err().println(TEST_NOTE);
+        }
+        if (group) {
+            print(top(order.sorted(RunGroup.of(runs))));
         } else {
-            printTable(runs);
+            printRuns(top(runs));
         }
         return ExitCode.DONE;
     }
 
-    private void printTable(List<Run> runs) {
-        TextTable table = new TextTable(List.of("run", "status", "best epoch", "validation", "test", "time"));
-        for (Run run : runs) {
-            table.add(List.of(
-                    run.run(),
-                    run.status(),
-                    Integer.toString(run.bestEpoch()),
-                    Format.percent(run.validationAccuracy().orElse(Double.NaN)),
-                    Format.percent(run.testAccuracy().orElse(Double.NaN)),
-                    Format.duration(run.seconds())));
+    /** Where nothing was trained yet, there is no folder for runs either. */
+    private List<Run> runs() {
+        Path folder = directory == null ? DEFAULT_DIRECTORY : directory;
+        if (directory == null && !Files.exists(folder)) {
+            return List.of();
         }
-        table.lines(2).forEach(console.out()::println);
+        return RunList.in(folder, where, warning -> console.err().println("warning: " + warning)).stream()
+                .sorted(order.comparator)
+                .toList();
     }
 
-    private void printCsv(List<Run> runs) {
-        console.out().print("run,status,best_epoch,validation_accuracy,test_accuracy,seconds,started,config\n");
-        for (Run run : runs) {
-            console.out()
-                    .print(String.join(
-                                    ",",
-                                    '"' + run.run().replace("\"", "\"\"") + '"',
-                                    run.status(),
-                                    Integer.toString(run.bestEpoch()),
-                                    DecimalText.of(run.validationAccuracy()),
-                                    DecimalText.of(run.testAccuracy()),
-                                    DecimalText.of(run.seconds()),
-                                    run.started(),
-                                    run.config())
-                            + "\n");
+    private <T> List<T> top(List<T> rows) {
+        return rows.subList(0, top == null ? rows.size() : Math.min(top, rows.size()));
+    }
+
+    private void printRuns(List<Run> runs) {
+        if (json) {
+            console.out().println(Json.compact(runs));
+        } else if (csv) {
+            RunsCsv.ofRuns(runs).forEach(console.out()::print);
+        } else {
+            String folder = directory == null ? DEFAULT_DIRECTORY.toString() : directory.toString();
+            console.out().println(folder + ":");
+            RunsTable.ofRuns(runs, folder, console.columns().getAsInt()).forEach(console.out()::println);
+        }
+        console.out().flush();
+    }
+
+    private void print(List<RunGroup> groups) {
+        if (json) {
+            console.out().println(Json.compact(groups));
+        } else if (csv) {
+            RunsCsv.ofGroups(groups).forEach(console.out()::print);
+        } else {
+            RunsTable.ofGroups(groups, console.columns().getAsInt()).forEach(console.out()::println);
         }
         console.out().flush();
     }

@@ -1,8 +1,9 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.config.ConfigDiff;
 import mnist.config.Json;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         header = "Compare two runs: configs, and McNemar's test on the test images.",
-        description = {"%nExample:", "  ./mnist runs diff runs/first runs/second%n"},
+        description = {
+            "%nExample:",
+            "  ./mnist runs diff runs/first runs/second",
+            "%nThe test is made where both runs have the same test set, or on the test set of --data.%n",
+        },
         sortOptions = false)
 final class RunsDiffCommand implements Callable<Integer> {
     private final Console console;
@@ -27,6 +32,12 @@ final class RunsDiffCommand implements Callable<Integer> {
 
     @Parameters(index = "1", paramLabel = "B", description = "Another run directory.")
     private Path second;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder of the data set whose test set to compare them on; by default their own.")
+    private Path data;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
@@ -40,36 +51,57 @@ final class RunsDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunDifference difference = RunDifference.between(first, second);
+        RunDifference difference = RunDifference.between(first, second, Optional.ofNullable(data));
         if (json) {
             console.out().println(Json.compact(difference));
         } else {
-            print(difference);
+            lines(difference).forEach(console.out()::println);
         }
         return ExitCode.DONE;
     }
 
-    private void print(RunDifference difference) {
-        console.out().println("A  " + difference.a());
-        console.out().println("B  " + difference.b());
-        console.out().println();
+    private static List<String> lines(RunDifference difference) {
+        List<String> lines = new ArrayList<>();
+        add(lines, "A  ", difference.a());
+        add(lines, "B  ", difference.b());
+        lines.add("");
         TextTable table = new TextTable(List.of("setting", "A", "B"));
         for (ConfigDiff.Difference setting : difference.config()) {
             table.add(List.of(setting.path(), setting.a(), setting.b()));
         }
-        double n = difference.examples();
-        table.add(List.of(
-                "test accuracy", Format.percent(difference.correctA() / n), Format.percent(difference.correctB() / n)));
-        table.lines(3).forEach(console.out()::println);
-        McNemar test = difference.mcnemar();
-        console.out().println();
-        console.out()
-                .println("of %s test images only A has %s right, only B %s; McNemar's test (%s): p = %s"
-                        .formatted(
-                                Format.count(difference.examples()),
-                                Format.count(test.onlyA()),
-                                Format.count(test.onlyB()),
-                                test.method(),
-                                String.format(Locale.ROOT, "%.3g", test.p())));
+        RunDifference.Comparison comparison = difference.comparison();
+        if (comparison != null) {
+            double n = comparison.examples();
+            table.add(List.of(
+                    "test accuracy",
+                    Format.percent(comparison.correctA() / n),
+                    Format.percent(comparison.correctB() / n)));
+        }
+        lines.addAll(difference.config().isEmpty() ? List.of("The configs are the same.") : List.of());
+        lines.addAll(difference.config().isEmpty() && comparison == null ? List.of() : table.lines(3));
+        lines.add("");
+        if (comparison == null) {
+            lines.add("not compared on test images: " + difference.notCompared());
+        } else {
+            addTest(lines, comparison);
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, String letter, RunDifference.Side side) {
+        lines.add(letter + side.run());
+        lines.add("   trained on " + side.data() + " (" + side.dataset() + ")");
+    }
+
+    private static void addTest(List<String> lines, RunDifference.Comparison comparison) {
+        McNemar test = comparison.mcnemar();
+        lines.add("on the %s of %s (%s):"
+                .formatted(Format.count(comparison.examples(), "test image"), comparison.data(), comparison.dataset()));
+        lines.add("only A has %s right, only B %s; McNemar's test (%s): %s"
+                .formatted(
+                        Format.count(test.onlyA()),
+                        Format.count(test.onlyB()),
+                        test.method(),
+                        Format.probability(test.p())));
     }
 }

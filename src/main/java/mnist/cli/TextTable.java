@@ -2,6 +2,7 @@ package mnist.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Rows of texts as columns of equal width, two spaces between them. */
 final class TextTable {
@@ -17,13 +18,18 @@ final class TextTable {
 
     /** Returns the lines: the first columns aligned left, and from the given one on right. */
     List<String> lines(int firstRight) {
+        return lines(column -> column >= firstRight);
+    }
+
+    /** Returns the lines, with the given columns aligned right and the others left. */
+    List<String> lines(IntPredicate right) {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 String space = " ".repeat(width(column) - row.get(column).length());
                 line.append(column == 0 ? "" : "  ");
-                line.append(column < firstRight ? row.get(column) + space : space + row.get(column));
+                line.append(right.test(column) ? space + row.get(column) : row.get(column) + space);
             }
             lines.add(line.toString().stripTrailing());
         }

@@ -1,6 +1,8 @@
 package mnist.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds where two configs differ. */
 public final class ConfigDiff {
@@ -19,6 +21,16 @@ public final class ConfigDiff {
         public String toString() {
             return "%s: %s, %s".formatted(path, a, b);
         }
+    }
+
+    /** Returns every setting of a config by its path, in the order of the effective config, as what is written as JSON. */
+    public static Map<String, Object> settings(Config config) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        ConfigFields.ROOT
+                .fields()
+                .filter(field -> field.isIn(config))
+                .forEach(field -> settings.put(field.path(), field.toJson(config)));
+        return settings;
     }
 
     /** Returns the settings whose values differ, in the order of the effective config. */

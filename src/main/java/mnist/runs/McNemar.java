@@ -14,6 +14,11 @@ public record McNemar(long onlyA, long onlyB, String method, double p) {
     /** Above this many, the approximation by the chi-square distribution is good to more digits than anyone reads. */
     private static final int MOST_EXACT = 1000;
 
+    private static final double FAR = 3;
+
+    /** At z = 3 they give 12 digits. */
+    private static final int TERMS = 60;
+
     /** Runs the test. */
     public static McNemar of(long onlyA, long onlyB) {
         long n = onlyA + onlyB;
@@ -39,11 +44,22 @@ public record McNemar(long onlyA, long onlyB, String method, double p) {
         return Math.min(1, 2 * upperTail(z));
     }
 
-    /** P(Z > z) for a standard normal Z and z >= 0, to 7 digits (Abramowitz and Stegun 1964, 26.2.17). */
+    /**
+     * P(Z > z) for a standard normal Z and z >= 0: near 0 to 7 digits (Abramowitz and Stegun 1964, 26.2.17), far out, where
+     * those are all zeros, by Laplace's continued fraction (26.2.14).
+     */
     private static double upperTail(double z) {
+        double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+        if (z > FAR) {
+            double denominator = z;
+            for (int k = TERMS; k >= 1; k--) {
+                denominator = z + k / denominator;
+            }
+            return density / denominator;
+        }
         double t = 1 / (1 + 0.2316419 * z);
         double polynomial =
                 t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-        return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * polynomial;
+        return density * polynomial;
     }
 }

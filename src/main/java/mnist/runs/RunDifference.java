@@ -2,9 +2,13 @@ package mnist.runs;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mnist.config.Config;
 import mnist.config.ConfigDiff;
 import mnist.data.DataException;
 import mnist.data.Dataset;
+import mnist.data.DatasetName;
 import mnist.data.Split;
 import mnist.experiment.ExperimentData;
 import mnist.storage.Checkpoint;
@@ -13,45 +17,105 @@ import mnist.storage.RunFiles;
 import mnist.training.Evaluator;
 
 /**
- * What two runs differ in: their configs, and how their best networks do on the same test images.
+ * What two runs differ in: all settings of their configs, their data, and how their best networks do on the same test images.
  *
- * @param a the first run directory
- * @param b the second run directory
+ * @param a the first run
+ * @param b the second run
  * @param config the settings that differ
- * @param examples how many test images there are
- * @param correctA how many of them the first has right
- * @param correctB how many of them the second has right
- * @param mcnemar whether the difference could be chance
+ * @param comparison on one test set, or null where there is none to compare on
+ * @param notCompared why there is no comparison, in one line; null where there is one
  */
 public record RunDifference(
-        String a,
-        String b,
-        List<ConfigDiff.Difference> config,
-        long examples,
-        long correctA,
-        long correctB,
-        McNemar mcnemar) {
+        Side a, Side b, List<ConfigDiff.Difference> config, Comparison comparison, String notCompared) {
     /**
-     * Compares two runs on the test images of the first one's data set.
-     *
-     * @throws mnist.storage.StorageException if a checkpoint is missing or damaged
-     * @throws DataException if the test images are missing, damaged, or do not fit both networks
+     * @param run its directory
+     * @param data the folder of its data set, as its config has it
+     * @param dataset the name of the training files that it saw
      */
-    public static RunDifference between(Path a, Path b) {
-        Checkpoint first = CheckpointFile.read(new RunFiles(a).best());
-        Checkpoint second = CheckpointFile.read(new RunFiles(b).best());
-        Dataset test = Dataset.load(ExperimentData.directory(first.config()), Split.TEST);
-        boolean[] rightA = right(first, test);
-        boolean[] rightB = right(second, test);
+    public record Side(String run, String data, String dataset) {}
+
+    /**
+     * @param data the folder of the test set
+     * @param dataset its name
+     * @param examples how many test images there are
+     * @param correctA how many of them the first run's best network has right
+     * @param correctB how many of them the second's has right
+     * @param mcnemar whether the difference could be chance
+     */
+    public record Comparison(
+            String data, String dataset, long examples, long correctA, long correctB, McNemar mcnemar) {}
+
+    /** A run with its config and its best network. */
+    private record Loaded(Side side, Config config, Checkpoint best) {
+        static Loaded of(Path run) {
+            Checkpoint best = CheckpointFile.read(new RunFiles(run).best());
+            // The checkpoint leaves out how long the run was to be.
+            Config config = RunReader.config(run).orElse(best.config());
+            Side side = new Side(
+                    run.toString(),
+                    config.data().directory(),
+                    DatasetName.of(best.trainingData()).label());
+            return new Loaded(side, config, best);
+        }
+
+        Path data() {
+            return ExperimentData.directory(config);
+        }
+    }
+
+    /**
+     * Compares two runs on the test set that both have; or, where they have different ones, only on the one that is asked for.
+     *
+     * @param data the folder of a data set on whose test set to compare them, or nothing for the runs' own
+     * @throws mnist.storage.StorageException if a checkpoint is missing or damaged
+     * @throws DataException if the data that was asked for is missing, damaged, or does not fit both networks
+     */
+    public static RunDifference between(Path a, Path b, Optional<Path> data) {
+        Loaded first = Loaded.of(a);
+        Loaded second = Loaded.of(b);
+        Comparison comparison = null;
+        String reason = null;
+        try {
+            comparison = data.isPresent() ? compare(first, second, test(data.get())) : compareOnOwn(first, second);
+            reason = comparison == null
+                    ? "their test sets are different; name the one to compare them on with --data DIR."
+                    : null;
+        } catch (DataException e) {
+            if (data.isPresent()) {
+                throw e;
+            }
+            reason = e.getMessage();
+        }
+        return new RunDifference(
+                first.side, second.side, ConfigDiff.between(first.config, second.config), comparison, reason);
+    }
+
+    private static Test test(Path folder) {
+        return new Test(folder, Dataset.load(folder, Split.TEST));
+    }
+
+    private record Test(Path folder, Dataset examples) {}
+
+    /** Returns nothing where the files differ: of two digits alike, one may be easier than the other. */
+    private static Comparison compareOnOwn(Loaded first, Loaded second) {
+        Test test = test(first.data());
+        boolean same = first.data().equals(second.data())
+                || Set.copyOf(test.examples.digests())
+                        .equals(Set.copyOf(test(second.data()).examples.digests()));
+        return same ? compare(first, second, test) : null;
+    }
+
+    private static Comparison compare(Loaded first, Loaded second, Test test) {
+        boolean[] rightA = right(first.best, test.examples);
+        boolean[] rightB = right(second.best, test.examples);
         long[] counts = new long[4];
         for (int x = 0; x < rightA.length; x++) {
             counts[(rightA[x] ? 2 : 0) + (rightB[x] ? 1 : 0)]++;
         }
-        return new RunDifference(
-                a.toString(),
-                b.toString(),
-                ConfigDiff.between(first.config(), second.config()),
-                test.size(),
+        return new Comparison(
+                test.folder.toString(),
+                DatasetName.of(test.examples.digests()).label(),
+                test.examples.size(),
                 counts[2] + counts[3],
                 counts[1] + counts[3],
                 McNemar.of(counts[2], counts[1]));

@@ -62,6 +62,11 @@ public final class RunDirectory implements AutoCloseable {
         return locked(new RunFiles(path), () -> {});
     }
 
+    /** Returns whether this or another process holds the directory at this moment; it is left as it is. */
+    public static boolean isInUse(Path path) {
+        return RunLock.isHeld(new RunFiles(path));
+    }
+
     /** Says what the files of this run have to outlast; a power failure, if nobody says otherwise. */
     public RunDirectory with(Durability newDurability) {
         durability = newDurability;

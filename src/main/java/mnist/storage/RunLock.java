@@ -74,6 +74,28 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns whether somebody holds the lock. Nothing is written: a shared lock is tried, which a reader may take, and given
+     * back at once.
+     */
+    static boolean isHeld(RunFiles files) {
+        try {
+            Path file = files.directory().toRealPath().resolve(files.lock().getFileName());
+            if (HELD.contains(file) || !Files.exists(file)) {
+                return HELD.contains(file);
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                    FileLock lock = channel.tryLock(LOCKED_BYTE, 1, true)) {
+                return lock == null;
+            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            // Its owner has just deleted it, or nobody can read it.
+            return false;
+        }
+    }
+
     /** Returns null if the file's owner deleted it in the meantime. */
     private static RunLock tryOnce(RunFiles files, Path file, LockOwner self) throws IOException {
         FileChannel locked =

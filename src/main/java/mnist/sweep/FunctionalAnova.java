@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import mnist.data.RandomStream;
+import mnist.runs.Sample;
 
 /**
  * Functional analysis of variance on a forest of regression trees (Hutter, Hoos and Leyton-Brown, "An efficient approach

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import mnist.runs.Sample;
 import mnist.sweep.TrialOutcome.Status;
 
 /** Ranks the points of a sweep by the mean of the objective over their seeds. */

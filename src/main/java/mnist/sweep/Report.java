@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import mnist.config.ConfigWriter;
 import mnist.experiment.EvaluationReport;
+import mnist.runs.Sample;
 import mnist.storage.AtomicFile;
 import mnist.storage.StorageException;
 

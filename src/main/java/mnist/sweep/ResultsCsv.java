@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import mnist.storage.AtomicFile;
+import mnist.storage.Csv;
 import mnist.storage.DecimalText;
 import mnist.storage.StorageException;
 
 /**
  * Writes {@code results.csv}: one row for each trial, in the order of their numbers, which is not the order in which they
- * ended. Fields with a comma, a quote or a line break stand in quotes (RFC 4180).
+ * ended.
  */
 final class ResultsCsv {
     private ResultsCsv() {}
@@ -26,8 +26,8 @@ final class ResultsCsv {
         spec.parameters().forEach(parameter -> header.add(parameter.path()));
         header.addAll(List.of("seed", "epochs", "best_epoch", "validation_accuracy", "validation_cost"));
         header.addAll(List.of("seconds", "status", "reason"));
-        text.append(line(header));
-        trials.forEach(trial -> text.append(line(fields(trial, outcomes.apply(trial)))));
+        text.append(Csv.line(header));
+        trials.forEach(trial -> text.append(Csv.line(fields(trial, outcomes.apply(trial)))));
         AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -70,13 +70,5 @@ final class ResultsCsv {
         fields.add(outcome.status().label());
         fields.add(outcome.reason());
         return fields;
-    }
-
-    private static String line(List<String> fields) {
-        return fields.stream().map(ResultsCsv::quoted).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static String quoted(String field) {
-        return field.matches("[^,\"\\r\\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 }

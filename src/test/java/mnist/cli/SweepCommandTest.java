@@ -114,29 +114,6 @@ class SweepCommandTest {
     }
 
     @Test
-    void runsAreSortedAndCompared() {
-        CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--out", folder.resolve("s"), "-q");
-        CliRunner.Result list = CliRunner.run("runs", folder.resolve("s"), "--sort", "validation", "--json");
-        JsonNode runs = Json.parseStrict(list.out());
-        assertEquals(8, runs.size());
-        for (int i = 1; i < runs.size(); i++) {
-            assertTrue(runs.get(i).get("validationAccuracy").asDouble()
-                    <= runs.get(i - 1).get("validationAccuracy").asDouble());
-        }
-        CliRunner.Result diff = CliRunner.run(
-                "runs",
-                "diff",
-                runs.get(0).get("run").asText(),
-                runs.get(7).get("run").asText(),
-                "--json");
-        JsonNode json = Json.parseStrict(diff.out());
-        assertEquals(
-                json.get("correctA").asLong() - json.get("correctB").asLong(),
-                json.at("/mcnemar/onlyA").asLong() - json.at("/mcnemar/onlyB").asLong());
-        assertTrue(json.get("config").size() > 0, diff.out());
-    }
-
-    @Test
     void aCollectionThatIsNotCompleteExitsWithFiveAndNamesWhatIsMissing() throws IOException {
         Path planned = folder.resolve("planned");
         CliRunner.Result plan =

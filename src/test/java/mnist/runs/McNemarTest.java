@@ -33,4 +33,12 @@ class McNemarTest {
     void theTwoMethodsAgreeWhereTheyMeet() {
         assertEquals(McNemar.of(530, 470).p(), McNemar.of(531, 470).p(), 0.01);
     }
+
+    @Test
+    void smallProbabilitiesHaveTheirDigitsToo() {
+        // z = (511 - 1) / 51 = 10; math.erfc(10 / math.sqrt(2)) in Python.
+        assertEquals(1, McNemar.of(1556, 1045).p() / 1.5239706048321042e-23, 1e-9);
+        // z = (152 - 1) / 50 = 3.02: just beyond where the other formula ends.
+        assertEquals(1, McNemar.of(1326, 1174).p() / 0.0025277468553445985, 1e-9);
+    }
 }

@@ -25,6 +25,7 @@ class RunLockTest {
         try (ChildProcess holder = holder()) {
             assertEquals("holding " + folder, holder.readLine());
             String owner = Files.readString(folder.resolve("lock"));
+            assertTrue(RunDirectory.isInUse(folder));
             assertRunDirectoryError(
                     () -> RunDirectory.open(folder),
                     folder.toString(),
@@ -43,7 +44,9 @@ class RunLockTest {
             holder.kill();
         }
         assertTrue(Files.exists(folder.resolve("lock")));
+        assertFalse(RunDirectory.isInUse(folder));
         try (RunDirectory directory = RunDirectory.open(folder)) {
+            assertTrue(RunDirectory.isInUse(folder));
             String owner = Files.readString(directory.files().lock());
             assertEquals(Long.toString(ProcessHandle.current().pid()), owner.split(" ")[1]);
         }
@@ -54,6 +57,7 @@ class RunLockTest {
         try (RunDirectory directory = RunDirectory.open(folder)) {
             String own = "process " + ProcessHandle.current().pid();
             assertRunDirectoryError(() -> RunDirectory.open(directory.files().directory()), own);
+            assertTrue(RunDirectory.isInUse(folder));
             try (ChildProcess other = holder()) {
                 assertTrue(other.readLine().contains(own));
             }

@@ -1,0 +1,80 @@
+package mnist.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mnist.runs.Run;
+import mnist.runs.RunGroup;
+import mnist.runs.Sample;
+import mnist.storage.Csv;
+import mnist.storage.DecimalText;
+
+/** Runs, or groups of them, as CSV; the settings in which the rows differ are the last columns. */
+final class RunsCsv {
+    private RunsCsv() {}
+
+    static List<String> ofRuns(List<Run> runs) {
+        List<String> differing =
+                RunsTable.differing(runs.stream().map(Run::settings).toList());
+        List<String> lines = new ArrayList<>();
+        lines.add(line(
+                List.of("run", "status", "epochs", "best_epoch", "validation_accuracy", "test_accuracy", "seconds"),
+                List.of("started", "config"),
+                differing));
+        for (Run run : runs) {
+            lines.add(line(
+                    List.of(
+                            run.run(),
+                            run.status(),
+                            Integer.toString(run.epochs()),
+                            Integer.toString(run.bestEpoch()),
+                            DecimalText.of(run.validationAccuracy()),
+                            DecimalText.of(run.testAccuracy()),
+                            DecimalText.of(run.seconds())),
+                    List.of(run.started(), run.config()),
+                    values(run.settings(), differing)));
+        }
+        return lines;
+    }
+
+    static List<String> ofGroups(List<RunGroup> groups) {
+        List<String> differing =
+                RunsTable.differing(groups.stream().map(RunGroup::settings).toList());
+        List<String> lines = new ArrayList<>();
+        lines.add(line(
+                List.of("runs", "completed", "validation_accuracy", "validation_sd"),
+                List.of("test_accuracy", "test_sd"),
+                differing));
+        for (RunGroup group : groups) {
+            lines.add(line(
+                    List.of(
+                            Integer.toString(group.runs().size()),
+                            Integer.toString(group.completed()),
+                            mean(group.validationAccuracy()),
+                            deviation(group.validationAccuracy())),
+                    List.of(mean(group.testAccuracy()), deviation(group.testAccuracy())),
+                    values(group.settings(), differing)));
+        }
+        return lines;
+    }
+
+    private static List<String> values(Map<String, Object> settings, List<String> paths) {
+        return paths.stream().map(path -> RunsTable.text(settings.get(path))).toList();
+    }
+
+    private static String line(List<String> first, List<String> second, List<String> third) {
+        List<String> fields = new ArrayList<>(first);
+        fields.addAll(second);
+        fields.addAll(third);
+        return Csv.line(fields);
+    }
+
+    private static String mean(Optional<Sample> sample) {
+        return sample.map(Sample::mean).map(DecimalText::of).orElse("");
+    }
+
+    private static String deviation(Optional<Sample> sample) {
+        return sample.map(Sample::deviation).map(DecimalText::of).orElse("");
+    }
+}

@@ -1,0 +1,36 @@
+package mnist.runs;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A run, as its directory tells.
+ *
+ * @param run its directory
+ * @param status as in {@code run.json}; or {@code interrupted} where nobody works on a run that calls itself running, or
+ *     {@code damaged} where {@code run.json} cannot be read
+ * @param epochs how many are done
+ * @param bestEpoch the epoch with the best validation accuracy, or 0
+ * @param validationAccuracy of that epoch, in [0, 1], if there is one
+ * @param testAccuracy in [0, 1], if it was tested
+ * @param seconds of wall time
+ * @param started when, in ISO 8601
+ * @param config the first digits of the SHA-256 of its effective config
+ * @param settings of its config by their paths, as what is written as JSON; none where the config cannot be read
+ */
+public record Run(
+        String run,
+        String status,
+        int epochs,
+        int bestEpoch,
+        OptionalDouble validationAccuracy,
+        OptionalDouble testAccuracy,
+        double seconds,
+        String started,
+        String config,
+        Map<String, Object> settings) {
+    /** Returns whether it came to its last epoch. */
+    public boolean isCompleted() {
+        return status.equals("completed");
+    }
+}

@@ -1,0 +1,114 @@
+package mnist.runs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import mnist.config.Config;
+import mnist.config.ConfigDiff;
+import mnist.config.ConfigException;
+import mnist.config.ConfigReader;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.MetricsCsv;
+import mnist.storage.RunDirectory;
+import mnist.storage.RunFiles;
+import mnist.storage.RunRecord;
+import mnist.storage.RunStatus;
+import mnist.storage.StorageException;
+import mnist.training.EpochMetrics;
+
+/** Reads what a list tells of a run from its directory, whatever state it was left in. */
+final class RunReader {
+    /** Its process was killed. */
+    static final String INTERRUPTED = "interrupted";
+
+    /** Its {@code run.json} cannot be read. */
+    static final String DAMAGED = "damaged";
+
+    private RunReader() {}
+
+    /**
+     * Reads a directory.
+     *
+     * @param record its {@code run.json}, or null where that is damaged
+     */
+    static Run read(Path directory, RunRecord record) {
+        List<EpochMetrics> rows = rows(directory);
+        Optional<EpochMetrics> best = best(rows);
+        RunRecord.Results results = record == null ? null : record.results();
+        boolean told = results != null && results.bestEpoch() != null;
+        boolean tested = results != null && results.test() != null;
+        return new Run(
+                directory.toString(),
+                status(directory, record),
+                rows.size(),
+                told ? results.bestEpoch() : best.map(EpochMetrics::epoch).orElse(0),
+                told && results.validationAccuracy() != null
+                        ? OptionalDouble.of(results.validationAccuracy())
+                        : best.map(EpochMetrics::validationAccuracy).orElse(OptionalDouble.empty()),
+                tested ? OptionalDouble.of(results.test().accuracy()) : OptionalDouble.empty(),
+                Math.max(
+                        record == null || record.outcome() == null
+                                ? 0
+                                : record.outcome().seconds(),
+                        rows.stream().mapToDouble(EpochMetrics::seconds).sum()),
+                record == null || record.start() == null ? "" : record.start().toString(),
+                record == null ? "" : RunList.id(record),
+                settings(directory));
+    }
+
+    /**
+     * Returns the config of a run. A light trial has none but that of its checkpoint, which leaves out what decides no number
+     * of the network.
+     */
+    static Optional<Config> config(Path directory) {
+        RunFiles files = new RunFiles(directory);
+        try {
+            return Optional.of(
+                    Files.exists(files.config())
+                            ? ConfigReader.read(files.config(), List.of())
+                            : CheckpointFile.read(files.best()).config());
+        } catch (ConfigException | StorageException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> settings(Path directory) {
+        Map<String, Object> settings =
+                config(directory).map(ConfigDiff::settings).orElseGet(HashMap::new);
+        if (!Files.exists(new RunFiles(directory).config())) {
+            settings.keySet().removeAll(Checkpoint.NOT_KEPT);
+        }
+        return settings;
+    }
+
+    private static String status(Path directory, RunRecord record) {
+        if (record == null) {
+            return DAMAGED;
+        }
+        boolean killed = record.status() == RunStatus.RUNNING && !RunDirectory.isInUse(directory);
+        return killed ? INTERRUPTED : record.status().label();
+    }
+
+    private static List<EpochMetrics> rows(Path directory) {
+        try {
+            return MetricsCsv.finishedRows(new RunFiles(directory).metrics());
+        } catch (StorageException e) {
+            // None were written yet, or they are damaged: what else is there is told all the same.
+            return List.of();
+        }
+    }
+
+    private static Optional<EpochMetrics> best(List<EpochMetrics> rows) {
+        return rows.stream()
+                .filter(row -> row.validationAccuracy().isPresent())
+                .reduce((a, b) -> b.validationAccuracy().getAsDouble()
+                                > a.validationAccuracy().getAsDouble()
+                        ? b
+                        : a);
+    }
+}
