@@ -14,8 +14,8 @@ final class EvaluationTables {
     static String of(EvaluationReport report) {
         List<String> lines = new ArrayList<>();
         lines.add("checkpoint  " + report.checkpoint());
-        lines.add("data        " + report.data() + ", " + report.split() + ", " + Format.count(report.examples())
-                + " examples");
+        lines.add("data        " + report.data() + ", " + report.split() + ", "
+                + Format.count(report.examples(), "example"));
         lines.add("accuracy    %s (%s right; 95 %% interval %s to %s)"
                 .formatted(
                         Format.percent(report.accuracy()),
@@ -23,6 +23,7 @@ final class EvaluationTables {
                         Format.percent(report.accuracyInterval().low()),
                         Format.percent(report.accuracyInterval().high())));
         lines.add("cost        " + Format.cost(report.cost()));
+        Notes.of(report).forEach(note -> lines.add("note        " + note));
         lines.add("");
         lines.add("class   precision      recall          F1    examples");
         for (ClassScore score : report.perClass()) {
@@ -36,7 +37,7 @@ final class EvaluationTables {
                     Format.count(score.support())));
         }
         lines.add("");
-        lines.add("confusion matrix: a row for each true class, a column for each class that the network gave");
+        lines.add("confusion matrix: a row for each true class, a column for each class given");
         addConfusion(report.confusion(), lines);
         return String.join(System.lineSeparator(), lines);
     }

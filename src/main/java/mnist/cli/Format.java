@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import java.util.Locale;
+import mnist.storage.DecimalText;
 
 /** Numbers as people read them; the same in every locale. */
 final class Format {
@@ -23,7 +24,17 @@ final class Format {
 
     /** Returns a whole number with what it counts, {@code 1 epoch} or {@code 30 epochs}. */
     static String count(long count, String what) {
-        return count(count) + " " + what + (count == 1 ? "" : "s");
+        return count(count, what, what + "s");
+    }
+
+    /** Returns a whole number with what it counts, {@code 1 class} or {@code 10 classes}. */
+    static String count(long count, String one, String many) {
+        return count(count) + " " + (count == 1 ? one : many);
+    }
+
+    /** Returns a number with as few digits as tell it, {@code 0.1}, {@code 3}. */
+    static String shortest(double number) {
+        return DecimalText.of(number).replaceFirst("\\.0$", "");
     }
 
     /** Returns a positive number in three digits and a letter at most: {@code 980}, {@code 12.3k}, {@code 1.25M}. */

@@ -10,7 +10,9 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: {@code mnist COMMAND}. */
 @Command(
@@ -91,10 +93,21 @@ public final class Main implements Runnable {
                 .setErr(console.err())
                 .registerConverter(RunsCommand.Order.class, new EnumConverter<>(RunsCommand.Order.class))
                 .registerConverter(EvaluationReport.Part.class, new EnumConverter<>(EvaluationReport.Part.class))
+                .setExecutionStrategy(Main::execute)
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    }
+
+    /** Where help is asked for, picocli lets what it does not know pass. */
+    private static int execute(ParseResult arguments) {
+        for (CommandLine command : arguments.asCommandLineList()) {
+            if (!command.getUnmatchedArguments().isEmpty()) {
+                throw new UnmatchedArgumentException(command, command.getUnmatchedArguments());
+            }
+        }
+        return new CommandLine.RunLast().execute(arguments);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class SweepTables {
             tables.addImportance();
         }
         tables.addWinner();
+        Notes.of(result).forEach(note -> tables.lines.add("note    " + note));
         return String.join(System.lineSeparator(), tables.lines);
     }
 

@@ -12,6 +12,7 @@ import mnist.experiment.RunOptions;
 import mnist.experiment.RunResult;
 import mnist.experiment.TrainingRun;
 import mnist.storage.RunStatus;
+import mnist.training.DivergedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,6 +94,9 @@ final class TrainCommand implements Callable<Integer> {
             RunResult result;
             try {
                 result = run(view);
+            } catch (DivergedException e) {
+                view.diverged();
+                throw e;
             } finally {
                 view.finish();
             }

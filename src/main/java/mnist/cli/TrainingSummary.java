@@ -34,6 +34,7 @@ final class TrainingSummary {
                             Format.percent(result.test().accuracyInterval().high())));
         }
         lines.add("run      " + result.run());
+        Notes.of(result).forEach(note -> lines.add("note     " + note));
         return String.join(System.lineSeparator(), lines);
     }
 }

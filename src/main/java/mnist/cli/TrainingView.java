@@ -47,6 +47,15 @@ final class TrainingView implements RunObserver {
                             Format.count(start.parameters(), "parameter"),
                             Format.count(start.trainingExamples(), "example"),
                             Format.count(start.validationExamples())));
+            Notes.ofBatch(start.config(), start.trainingExamples()).ifPresent(note -> line.print("note: " + note));
+        }
+    }
+
+    /** Says what made the training diverge, before the error that ends it. */
+    void diverged() {
+        line.erase();
+        if (!quiet && start != null) {
+            line.print("note: " + Notes.ofDivergence(start.config()));
         }
     }
 

@@ -54,4 +54,15 @@ class HelpTest {
         return Stream.concat(
                 Stream.of(command), command.getSubcommands().values().stream().flatMap(HelpTest::withSubcommands));
     }
+
+    @Test
+    void helpForWhatDoesNotExistIsAMistake() {
+        for (String[] arguments :
+                new String[][] {{"typo", "--help"}, {"train", "--hlep", "--help"}, {"runs", "dif", "x", "-h"}}) {
+            CliRunner.Result result = CliRunner.run((Object[]) arguments);
+            assertEquals(ExitCode.WRONG_USE, result.exitCode(), String.join(" ", arguments));
+            assertEquals("", result.out());
+            assertTrue(result.err().contains("Unknown "), result.err());
+        }
+    }
 }

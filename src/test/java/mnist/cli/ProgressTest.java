@@ -118,8 +118,9 @@ class ProgressTest {
                 "optimizer.learningRate=1e6");
         assertEquals(ExitCode.DIVERGED, result.exitCode());
         List<String> rows = new Screen(200).write(result.err()).rows();
-        assertEquals(3, rows.size() - 1, result.err());
-        assertTrue(rows.get(2).startsWith("training: "), result.err());
+        assertEquals(4, rows.size() - 1, result.err());
+        assertEquals("note: optimizer.learningRate 1000000 is most likely to blame; try 1", rows.get(2));
+        assertTrue(rows.get(3).startsWith("training: "), result.err());
         assertEquals("", result.out());
     }
 }
