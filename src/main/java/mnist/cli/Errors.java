@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into lines on stderr and an exit code. A user's mistake is told in words, a bug in full. */
+/** Turns what went wrong into lines on stderr and an exit code. A mistake of the user takes one line, a bug a stack trace. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private final Console console;
 
@@ -18,7 +18,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         this.console = console;
     }
 
-    /** Says what to do when the memory is full: that comes of the size of a network or a data set, and is no bug. */
+    /** Says what to do when the memory is full: the size of a network or of a data set is the cause, not a bug. */
     static String describe(OutOfMemoryError problem) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
         return "memory: is full (%s), found %d MB of Java heap, expected room for the network, its minibatches and the data. "

@@ -72,7 +72,7 @@ public final class Main implements Runnable {
     /**
      * Returns the program with all its commands.
      *
-     * @param arguments of this process, for the record that a training keeps
+     * @param arguments of this process, for the record that a run keeps
      */
     static CommandLine commandLine(Console console, List<String> arguments) {
         Errors errors = new Errors(console);

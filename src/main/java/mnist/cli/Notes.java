@@ -25,7 +25,7 @@ final class Notes {
 
     private Notes() {}
 
-    /** Notes a network that does no better than guessing, which is seldom what was wanted of a training. */
+    /** Notes a network that does no better than guessing, which is seldom what was wanted. */
     static List<String> of(RunResult result) {
         double accuracy = result.best()
                 .validationAccuracy()

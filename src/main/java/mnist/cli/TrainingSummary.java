@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mnist.experiment.RunResult;
 
-/** What a training came to, in a few lines. */
+/** The result of a run, in a few lines. */
 final class TrainingSummary {
     private TrainingSummary() {}
 

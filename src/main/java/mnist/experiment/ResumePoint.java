@@ -20,9 +20,9 @@ import mnist.storage.StorageException;
 import mnist.training.TrainingState;
 
 /**
- * Where a run goes on, when nothing that decides its numbers has changed since its last checkpoint.
+ * Where a run resumes, when nothing that decides its numbers has changed since its last checkpoint.
  *
- * @param config that the run goes on with
+ * @param config that the run resumes with
  * @param data what it was trained on before
  * @param checkpoint the last one
  */
@@ -63,7 +63,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
     private static Checkpoint checkpoint(RunDirectory directory) {
         if (!Files.exists(directory.last())) {
             throw new StorageException(directory.files().directory()
-                    + ": there is nothing to go on from, found no last.safetensors; the run ended before it had saved"
+                    + ": there is nothing to resume from, found no last.safetensors; the run ended before it had saved"
                     + " anything, or this is no run directory. Start the run again, with --config, --out and --force.");
         }
         Checkpoint last = CheckpointFile.read(directory.last());
@@ -123,7 +123,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
 
     private static void refuse(RunDirectory directory, List<String> differences) {
         if (!differences.isEmpty()) {
-            throw new StorageException("%s: cannot go on: %s. Put back what the run began with, or start another run."
+            throw new StorageException("%s: cannot be resumed: %s. Put back what the run began with, or start another run."
                     .formatted(
                             directory.files().directory(),
                             differences.stream()

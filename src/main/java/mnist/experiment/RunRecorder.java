@@ -45,7 +45,7 @@ final class RunRecorder implements Recorder {
 
     @Override
     public boolean epochFinished(Trainer trainer, EpochMetrics metrics) {
-        // The checkpoint to go on from comes last: whatever a crash leaves before it is made again, alike.
+        // The checkpoint to resume from comes last: whatever a crash leaves before it is made again, alike.
         MetricsCsv.append(directory.metrics(), List.of(metrics), Durability.FORCED);
         TrainingState state = trainer.state();
         if (state.isBest()) {
@@ -70,7 +70,7 @@ final class RunRecorder implements Recorder {
         CheckpointFile.write(directory.best(), checkpoint(trainer), Durability.FORCED);
     }
 
-    /** Saves the state to go on from, unless the network is broken: then the one before is worth more. */
+    /** Saves the state to resume from, unless the network is broken: then the one before is worth more. */
     private void saveLast(Trainer trainer) {
         savedNanos = System.nanoTime();
         if (trainer.network().parameters().isFinite()) {

@@ -40,7 +40,7 @@ public final class TrainingRun {
     }
 
     /**
-     * Goes on with a run from its last checkpoint, so that it ends with the same bytes as a run that was never stopped. A
+     * Resumes a run from its last checkpoint, so that it ends with the same bytes as a run that was never stopped. A
      * run that is complete is left alone.
      *
      * @param overrides {@code PATH=VALUE} of settings that a run may change under way: {@link Checkpoint#NOT_KEPT}
@@ -67,7 +67,7 @@ public final class TrainingRun {
         }
     }
 
-    /** Cuts the metrics off at the checkpoint, and returns the record of the run, which goes on from there. */
+    /** Cuts the metrics off at the checkpoint, and returns the record of the resumed run. */
     static RunRecord resumed(RunRecord record, RunDirectory directory, ResumePoint point) {
         double seconds = Math.max(secondsOf(record), secondsOf(rows(directory, point)));
         return record.resumed(ConfigHash.sha256(point.config()), seconds);

@@ -18,7 +18,7 @@ import mnist.training.Trainer;
 import mnist.training.TrainingState;
 
 /**
- * Writes down one of many trainings: in memory, and in its files when it ends, after an epoch if a second has passed, and
+ * Writes down one of many runs: in memory, and in its files when it ends, after an epoch if a second has passed, and
  * every {@code checkpointSeconds} within one, because the files of an epoch take longer to write than a small network to train.
  * A trial that is killed loses no more than that; a light one, which writes nothing before its end, is lost as a whole.
  */
@@ -80,7 +80,7 @@ final class TrialRecorder implements Recorder {
         return !observer.stopRequested();
     }
 
-    /** What a light trial that is complete could be gone on from is not kept. */
+    /** What a light trial could be resumed from is not kept once it is complete. */
     @Override
     public void end(Trainer trainer) {
         if (isLight() && trainer.state().isComplete(config.training().epochs())) {
@@ -98,7 +98,7 @@ final class TrialRecorder implements Recorder {
         }
     }
 
-    /** The checkpoint to go on from comes last: whatever a crash leaves before it is made again, alike. */
+    /** The checkpoint to resume from comes last: whatever a crash leaves before it is made again, alike. */
     private void write(Trainer trainer) {
         writeRowsAndBest();
         TrainingState state = trainer.state();

@@ -45,8 +45,8 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
     }
 
     /**
-     * Returns whether a run was stopped in this directory, before the given epoch, in such a way that {@link #resume} can go
-     * on with it. What is damaged, as after a power failure, is not gone on with.
+     * Returns whether a run was stopped in this directory, before the given epoch, in such a way that {@link #resume} can
+     * resume it. What is damaged, as after a power failure, is not resumed.
      */
     public static boolean canResume(Path path, int epoch) {
         RunFiles files = new RunFiles(path);
@@ -83,7 +83,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
     }
 
     /**
-     * Goes on with this run from its last checkpoint; it ends with the same bytes as if it had never been stopped.
+     * Resumes this run from its last checkpoint; it ends with the same bytes as if it had never been stopped.
      *
      * @throws StorageException if the directory is not this run's, or a file is damaged or cannot be written
      * @throws mnist.storage.RunDirectoryException if the directory is in use

@@ -53,7 +53,7 @@ final class ErrorText {
     private static String advice(String reason) {
         String lower = reason.toLowerCase(Locale.ROOT);
         if (lower.contains("space") || lower.contains("quota") || lower.contains("file too large")) {
-            return "What was there before is unchanged; free some space and go on from there.";
+            return "What was there before is unchanged; free some space and resume from there.";
         }
         return "Choose a directory that can be written, or change its permissions.";
     }

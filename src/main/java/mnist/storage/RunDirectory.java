@@ -49,7 +49,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Opens the directory of a run that is to go on.
+     * Opens the directory of a run that is to be resumed.
      *
      * @throws RunDirectoryException if another process uses it
      * @throws StorageException if it does not exist or cannot be written
@@ -98,7 +98,7 @@ public final class RunDirectory implements AutoCloseable {
         return files.metrics();
     }
 
-    /** Returns the checkpoint to go on from. */
+    /** Returns the checkpoint to resume from. */
     public Path last() {
         return files.last();
     }

@@ -38,7 +38,7 @@ public record RunFiles(Path directory) {
         return directory.resolve(METRICS);
     }
 
-    /** Returns the checkpoint to go on from. */
+    /** Returns the checkpoint to resume from. */
     public Path last() {
         return directory.resolve(LAST);
     }

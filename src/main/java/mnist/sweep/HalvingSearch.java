@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Synchronous successive halving (Jamieson and Talwalkar, "Non-stochastic best arm identification and hyperparameter
  * optimization", AISTATS 2016). With factor f and r epochs to begin with, rung k trains what is left of n points,
  * {@code n / f^k} of them, to {@code r f^k} epochs in all; the last rung ends with the config's own number of epochs.
- * Who goes on is not begun anew: its training is resumed.
+ * A point that is kept is not trained anew: its run is resumed.
  */
 final class HalvingSearch implements Search {
     private final SweepSpec spec;
@@ -45,7 +45,7 @@ final class HalvingSearch implements Search {
         return Optional.of(new Round(left, (int) epochs));
     }
 
-    /** The best fraction in the order of their numbers; of equal scores the earlier point goes on. */
+    /** The best fraction in the order of their numbers; of equal scores the earlier point is kept. */
     private List<Candidate> best(Function<Candidate, OptionalDouble> scores) {
         int count = Math.max(1, left.size() / settings.factor());
         return left.stream()

@@ -30,11 +30,11 @@ public sealed interface SearchSettings {
 
     /**
      * Synchronous successive halving (Jamieson and Talwalkar 2016): random points are trained for a few epochs, and the
-     * best of them go on, for {@code factor} times as many, until the config's number of epochs is reached.
+     * best of them are kept, for {@code factor} times as many, until the config's number of epochs is reached.
      *
      * @param trials how many points begin
      * @param seed of the draws
-     * @param factor of each {@code factor} points the best goes on
+     * @param factor of each {@code factor} points the best is kept
      * @param minEpochs how long all of them are trained
      */
     record Halving(int trials, long seed, int factor, int minEpochs) implements SearchSettings {

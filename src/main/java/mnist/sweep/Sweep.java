@@ -49,7 +49,7 @@ public final class Sweep {
     }
 
     /**
-     * Goes on with a sweep: runs what is missing or was interrupted, and ends as if it had never been stopped.
+     * Resumes a sweep: runs what is missing or was interrupted, and ends as if it had never been stopped.
      *
      * @throws mnist.storage.RunDirectoryException if another process is at it
      * @throws StorageException if the directory is not that of a sweep

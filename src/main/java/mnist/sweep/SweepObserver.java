@@ -10,22 +10,22 @@ public interface SweepObserver {
     /**
      * How far a sweep has come.
      *
-     * @param done trainings that ended, well or not; those of an earlier session count
+     * @param done runs that ended, well or not; those of an earlier session count
      * @param found how many of them an earlier session did
      * @param failed how many of them failed
-     * @param running trainings under way
+     * @param running runs under way
      * @param expected how many there will be, as far as that is known
      * @param best the best objective of a trial so far, or NaN
      */
     record Progress(int done, int found, int failed, int running, int expected, double best) {}
 
-    /** The sweep begins, or goes on. */
+    /** The sweep begins or is resumed. */
     default void sweepStarted(Path directory, SweepSpec spec, int expected) {}
 
-    /** A training began. */
+    /** A run began. */
     default void trialStarted(Progress progress) {}
 
-    /** A training ended, or one that ended in an earlier session was found. */
+    /** A run ended, or one that ended in an earlier session was found. */
     default void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {}
 
     /** Returns whether to save what is under way and return; may be called by several threads at once. */

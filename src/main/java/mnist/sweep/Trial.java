@@ -1,7 +1,7 @@
 package mnist.sweep;
 
 /**
- * One training of a sweep.
+ * One run of a sweep.
  *
  * @param number from 1; the row of {@code results.csv}
  * @param point the values of the parameters

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a training shows while it goes on. */
+/** What a training shows while it runs. */
 class ProgressTest {
     @TempDir
     private Path folder;

@@ -53,7 +53,7 @@ class ResumeRefusalTest {
         byte[] last = Files.readAllBytes(files.last());
         assertRefused(
                 List.of("optimizer.learningRate=0.25", "network.hidden=tanh", "training.epochs=1"),
-                run + ": cannot go on: ",
+                run + ": cannot be resumed: ",
                 "network.hidden, found \"tanh\", expected \"sigmoid\"",
                 "optimizer.learningRate, found 0.25, expected 0.1",
                 "training.seed, found 2, expected 1",
@@ -85,7 +85,7 @@ class ResumeRefusalTest {
     @Test
     void aRunWithoutALastCheckpointNeverBegan() throws Exception {
         Files.delete(files.last());
-        assertRefused(List.of(), run.toString(), "nothing to go on from", "--force");
+        assertRefused(List.of(), run.toString(), "nothing to resume from", "--force");
     }
 
     @Test
