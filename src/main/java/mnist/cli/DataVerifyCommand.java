@@ -61,15 +61,15 @@ final class DataVerifyCommand implements Callable<Integer> {
             }
         }
         lines.add("");
-        lines.add("class        train        test");
+        TextTable table = new TextTable(List.of("class", "train", "test"));
         for (int k = 0; k < classes(data); k++) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%5d  %11s %11s",
-                    k,
+            boolean named = k < data.name().classNames().size();
+            table.add(List.of(
+                    named ? k + " " + data.name().className(k) : Integer.toString(k),
                     count(data.splits().get(0), k),
                     count(data.splits().get(1), k)));
         }
+        lines.addAll(table.lines(1));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -1,14 +1,16 @@
 package mnist.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import mnist.experiment.EvaluationReport;
 import mnist.training.Evaluation.ClassScore;
 
 /** An evaluation as text: the accuracy, a table of the classes, and the confusion matrix. */
 final class EvaluationTables {
+    private static final int WIDTH = 80;
+    private static final int MISTAKES = 10;
+
     private EvaluationTables() {}
 
     static String of(EvaluationReport report) {
@@ -25,45 +27,71 @@ final class EvaluationTables {
         lines.add("cost        " + Format.cost(report.cost()));
         Notes.of(report).forEach(note -> lines.add("note        " + note));
         lines.add("");
-        lines.add("class   precision      recall          F1    examples");
+        TextTable scores = new TextTable(List.of("class", "precision", "recall", "F1", "examples"));
         for (ClassScore score : report.perClass()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%5d  %10s  %10s  %10s  %10s",
-                    score.label(),
+            scores.add(List.of(
+                    name(report, score.label()),
                     Format.percent(score.precision()),
                     Format.percent(score.recall()),
                     Format.percent(score.f1()),
                     Format.count(score.support())));
         }
+        lines.addAll(scores.lines(1));
         lines.add("");
-        lines.add("confusion matrix: a row for each true class, a column for each class given");
-        addConfusion(report.confusion(), lines);
+        List<String> matrix = confusion(report);
+        if (matrix.stream().allMatch(line -> line.length() <= WIDTH)) {
+            lines.add("confusion matrix: a row for each true class, a column for each class given");
+            lines.addAll(matrix);
+        } else {
+            lines.add("most frequent mistakes (--json has the whole confusion matrix)");
+            lines.addAll(mistakes(report));
+        }
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static void addConfusion(long[][] confusion, List<String> lines) {
-        long largest =
-                Arrays.stream(confusion).flatMapToLong(Arrays::stream).max().orElse(0);
-        int width = Math.max(
-                        Long.toString(largest).length(),
-                        Integer.toString(confusion.length).length())
-                + 2;
-        StringBuilder header = new StringBuilder(" ".repeat(5));
-        for (int k = 0; k < confusion.length; k++) {
-            header.append(pad(Integer.toString(k), width));
-        }
-        lines.add(header.toString());
-        for (int k = 0; k < confusion.length; k++) {
-            StringBuilder row = new StringBuilder(pad(Integer.toString(k), 5));
-            for (long count : confusion[k]) {
-                row.append(pad(count == 0 ? "." : Long.toString(count), width));
-            }
-            lines.add(row.toString());
-        }
+    /** Returns the number of a class, and its name where it has one. */
+    private static String name(EvaluationReport report, int label) {
+        return label < report.classNames().size()
+                ? label + " " + report.classNames().get(label)
+                : Integer.toString(label);
     }
 
-    private static String pad(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+    private static List<String> confusion(EvaluationReport report) {
+        List<String> header = new ArrayList<>(List.of(""));
+        for (int k = 0; k < report.confusion().length; k++) {
+            header.add(Integer.toString(k));
+        }
+        TextTable table = new TextTable(header);
+        for (int k = 0; k < report.confusion().length; k++) {
+            List<String> row = new ArrayList<>(List.of(name(report, k)));
+            for (long count : report.confusion()[k]) {
+                row.add(count == 0 ? "." : Long.toString(count));
+            }
+            table.add(row);
+        }
+        return table.lines(1);
+    }
+
+    /** A mistake: examples of one class that were given another. */
+    private record Mistake(int label, int given, long examples) {}
+
+    private static List<String> mistakes(EvaluationReport report) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (int label = 0; label < report.confusion().length; label++) {
+            for (int given = 0; given < report.confusion().length; given++) {
+                if (label != given && report.confusion()[label][given] > 0) {
+                    mistakes.add(new Mistake(label, given, report.confusion()[label][given]));
+                }
+            }
+        }
+        TextTable table = new TextTable(List.of("true class", "class given", "examples"));
+        mistakes.stream()
+                .sorted(Comparator.comparingLong(Mistake::examples).reversed())
+                .limit(MISTAKES)
+                .forEach(mistake -> table.add(List.of(
+                        name(report, mistake.label()),
+                        name(report, mistake.given()),
+                        Format.count(mistake.examples()))));
+        return table.lines(2);
     }
 }

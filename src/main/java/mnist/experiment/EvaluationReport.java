@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import mnist.config.Config;
 import mnist.data.DataException;
 import mnist.data.Dataset;
+import mnist.data.DatasetName;
 import mnist.data.Split;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
@@ -23,6 +24,7 @@ import mnist.training.TrainingExamples;
  * @param checkpoint the file
  * @param data the folder of the data set
  * @param split which part of it
+ * @param classNames of the data set, in the order of their numbers; none where classes have only numbers
  * @param examples how many there are
  * @param correct how many were given their class
  * @param accuracy correct / examples, in [0, 1]
@@ -35,6 +37,7 @@ public record EvaluationReport(
         String checkpoint,
         String data,
         String split,
+        List<String> classNames,
         long examples,
         long correct,
         double accuracy,
@@ -76,6 +79,7 @@ public record EvaluationReport(
                 file.toString(),
                 data.toString(),
                 part.name().toLowerCase(Locale.ROOT),
+                DatasetName.of(examples.digests()).classNames(),
                 evaluation.examples(),
                 evaluation.correct(),
                 evaluation.accuracy(),

@@ -123,12 +123,14 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
 
     private static void refuse(RunDirectory directory, List<String> differences) {
         if (!differences.isEmpty()) {
-            throw new StorageException("%s: cannot be resumed: %s. Put back what the run began with, or start another run."
-                    .formatted(
-                            directory.files().directory(),
-                            differences.stream()
-                                    .map(line -> line.endsWith(".") ? line.substring(0, line.length() - 1) : line)
-                                    .collect(Collectors.joining("; "))));
+            throw new StorageException(
+                    "%s: cannot be resumed: %s. Put back what the run began with, or start another run."
+                            .formatted(
+                                    directory.files().directory(),
+                                    differences.stream()
+                                            .map(line ->
+                                                    line.endsWith(".") ? line.substring(0, line.length() - 1) : line)
+                                            .collect(Collectors.joining("; "))));
         }
     }
 }
