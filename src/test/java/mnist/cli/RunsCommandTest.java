@@ -99,7 +99,7 @@ class RunsCommandTest {
 
     @Test
     void aNarrowTerminalNamesWhatHasNoRoom() {
-        CliRunner.Result result = CliRunner.runInTerminal(() -> 44, "runs", runs);
+        CliRunner.Result result = CliRunner.runInTerminal(() -> 46, "runs", runs);
         List<String> lines = result.out().lines().skip(1).toList();
         assertTrue(lines.get(0).matches("run +validation +test +learningRate"), lines.get(0));
         assertEquals(
