@@ -11,6 +11,7 @@ import mnist.experiment.EvaluationReport;
 import mnist.experiment.RunResult;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
+import mnist.sweep.Point;
 import mnist.sweep.SweepResult;
 
 /** What a reader of a result should know before trusting or repeating it, one line each. */
@@ -93,18 +94,20 @@ final class Notes {
     }
 
     private static Optional<String> edge(SweepResult result, int parameter) {
-        List<Double> values = numbers(result.trials(), parameter);
+        List<Double> values =
+                numbers(result.trials(), result.parameters().get(parameter).path());
         TreeSet<Double> tried = new TreeSet<>(values);
         if (result.ranking().isEmpty() || values.isEmpty() || tried.size() < FEWEST_VALUES) {
             return Optional.empty();
         }
-        String best = result.ranking().get(0).point().get(parameter);
+        String path = result.parameters().get(parameter).path();
+        String best = Point.text(result.ranking().get(0).point().get(path));
         double value = Double.parseDouble(best);
         boolean largest = value == tried.last();
         return !largest && value != tried.first()
                 ? Optional.empty()
                 : Optional.of("the best %s, %s, is the %s that was tried: a wider range may hold a better one"
-                        .formatted(result.parameters().get(parameter).path(), best, largest ? "largest" : "smallest"));
+                        .formatted(path, best, largest ? "largest" : "smallest"));
     }
 
     private static Optional<String> diverged(SweepResult result, int parameter) {
@@ -114,8 +117,8 @@ final class Notes {
         List<SweepResult.Row> ended = result.trials().stream()
                 .filter(trial -> trial.objective().isPresent())
                 .toList();
-        List<Double> bad = numbers(diverged, parameter);
-        List<Double> good = numbers(ended, parameter);
+        List<Double> bad = numbers(diverged, result.parameters().get(parameter).path());
+        List<Double> good = numbers(ended, result.parameters().get(parameter).path());
         if (bad.isEmpty() || good.isEmpty()) {
             return Optional.empty();
         }
@@ -132,10 +135,10 @@ final class Notes {
     }
 
     /** Returns a parameter's values; nothing if one of them is no number. */
-    private static List<Double> numbers(List<SweepResult.Row> trials, int parameter) {
+    private static List<Double> numbers(List<SweepResult.Row> trials, String parameter) {
         try {
             return trials.stream()
-                    .map(trial -> Double.valueOf(trial.point().get(parameter)))
+                    .map(trial -> Double.valueOf(Point.text(trial.point().get(parameter))))
                     .toList();
         } catch (NumberFormatException e) {
             return List.of();
