@@ -1,5 +1,6 @@
 package mnist.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import mnist.config.Config;
 import mnist.config.TestConfigs;
 import mnist.data.Dataset;
 import mnist.data.IdxBuilder;
 import mnist.nn.Network;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerTest {
     private static final Dataset DATA = TestExamples.DATA;
@@ -139,12 +143,72 @@ class TrainerTest {
                 network.parameters().vector());
     }
 
-    @Test
-    void theNumberOfCoresMakesNoDifferenceToABit() {
-        for (String layers : List.of("[16,5,3]", "[16,60,3]")) {
-            Config config = TestConfigs.of(NETWORK + layers, "training.batchSize=40", "training.epochs=50");
-            assertEquals(trained(config, 1), trained(config, 2));
+    /** The last of the networks is divided in four, and its minibatches into slices; the others in two. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"[16,5,3]; 40; 50", "[16,60,3]; 40; 50", "[16,12500,3]; 7; 2", "[16,60000,3]; 40; 1"})
+    void theNumberOfThreadsMakesNoDifferenceToABit(String layers, int batchSize, int epochs) {
+        Config config =
+                TestConfigs.of(NETWORK + layers, "training.batchSize=" + batchSize, "training.epochs=" + epochs);
+        Object one = trained(config, 1);
+        for (int threads = 2; threads <= 4; threads++) {
+            assertEquals(one, trained(config, threads), threads + " threads");
         }
+    }
+
+    @Test
+    void aLargeLayerHasWorkForFourThreadsAndASmallOneForTwo() {
+        Dataset images = new IdxBuilder().examples(200).size(28, 28).read();
+        for (var expected : Map.of("[784,16,16,10]", 2, "[784,1000,10]", 4).entrySet()) {
+            Config config = TestConfigs.of(NETWORK + expected.getKey(), "training.batchSize=100");
+            Trainer trainer = new Trainer(config, config.initialNetwork(), TrainingExamples.split(images, 0), 8);
+            assertEquals(expected.getValue(), trainer.threads());
+        }
+    }
+
+    @Test
+    void aChangeToTheParametersBetweenStepsIsSeenByTheNext() {
+        Config config = TestConfigs.of("training.epochs=1", "training.batchSize=10");
+        TrainingExamples examples = TrainingExamples.split(DATA, 0);
+        Network changed = config.initialNetwork();
+        new Trainer(config, changed, examples).train(TrainingState.START, new TrainingListener() {
+            @Override
+            public boolean minibatchFinished(Trainer trainer) {
+                trainer.network().weights(1).muli(0.5);
+                return true;
+            }
+        });
+        Network stopped = config.initialNetwork();
+        TrainingState state = TrainingState.START;
+        while (state.epoch() == 0) {
+            state = new Trainer(config, stopped, examples).train(state, stopAfter(1, new ArrayList<>()));
+            if (state.epoch() == 0) {
+                stopped.weights(1).muli(0.5);
+            }
+        }
+        assertEquals(stopped.parameters().vector(), changed.parameters().vector());
+    }
+
+    /** Two classes told apart by a network that always says the first: the right answers are counted, not the wrong ones. */
+    @Test
+    void accuracyAndCostOfAnEpochAreThoseOfItsExamples() {
+        Config config = TestConfigs.of(
+                NETWORK + "[16,3]", "network.initializer=zero", "training.batchSize=full", "training.epochs=1");
+        List<EpochMetrics> metrics = new ArrayList<>();
+        new Trainer(config, config.initialNetwork(), TrainingExamples.split(DATA, 0))
+                .train(TrainingState.START, stopAfter(9, metrics));
+        // All outputs are 1/3, and the first class, which 16 of 46 examples have, is taken.
+        assertEquals(16 / 46.0, metrics.get(0).trainAccuracy());
+        assertEquals(Math.log(3), metrics.get(0).trainCost(), 1e-12);
+    }
+
+    @Test
+    void anEvaluationCountsTrueClassesByRowAndMeansItsCost() {
+        Config config = TestConfigs.of(NETWORK + "[16,3]", "network.initializer=zero");
+        Evaluation evaluation = new Evaluator(config.initialNetwork(), config.objective(), DATA).evaluate();
+        assertArrayEquals(new long[][] {{16, 0, 0}, {15, 0, 0}, {15, 0, 0}}, evaluation.confusion());
+        assertEquals(Math.log(3), evaluation.cost(), 1e-12);
     }
 
     @Test
