@@ -1,8 +1,11 @@
 package mnist.cli;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import mnist.experiment.EvaluationReport;
+import mnist.machine.BlasLibrary;
 import mnist.storage.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +28,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         sortOptions = false)
 public final class Main implements Runnable {
+    private static final Set<String> COMPUTING = Set.of("train", "eval", "sweep", "bench");
+    private static final Set<String> NOT_AHEAD =
+            Set.of("--portable", "--resume", "--plan", "--collect", "--help", "-h");
+
     @Spec
     private CommandSpec spec;
 
@@ -46,6 +53,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         // Figures and messages are English and for programs to read, so no locale's digits or signs.
         Locale.setDefault(Locale.ROOT);
+        startAhead(List.of(arguments));
         StandardOutput stdout = new StandardOutput();
         Console console = Console.ofProcess(stdout);
         int code = run(console, arguments);
@@ -57,6 +65,17 @@ public final class Main implements Runnable {
             code = ExitCode.BAD_DATA;
         }
         System.exit(code);
+    }
+
+    /**
+     * Begins to load the library of the matrix products, which takes longer than all else before the first step, unless the
+     * command does without it or first has to find out which kernels it is to run.
+     */
+    private static void startAhead(List<String> arguments) {
+        boolean computes = !arguments.isEmpty() && COMPUTING.contains(arguments.get(0));
+        if (computes && Collections.disjoint(arguments, NOT_AHEAD)) {
+            BlasLibrary.startAhead();
+        }
     }
 
     /** Runs a command line and returns its exit code. */

@@ -22,6 +22,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 public record BlasLibrary(String vendor, String core, Kernels kernels, int threads) {
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
+    private static final String JNA_FOLDERS = "jna.platform.library.path";
     private static Kernels requested;
     private static boolean started;
 
@@ -61,6 +62,15 @@ public record BlasLibrary(String vendor, String core, Kernels kernels, int threa
         }
     }
 
+    /** Begins to load the library on a thread of its own, so that it takes no time of whoever has other work to do first. */
+    public static void startAhead() {
+        Thread thread = new Thread(BlasLibrary::start, "start");
+        thread.setDaemon(true);
+        // Whoever needs the library meets the same failure, and tells of it.
+        thread.setUncaughtExceptionHandler((failed, error) -> {});
+        thread.start();
+    }
+
     /** Returns what computes in this process, as the library itself tells it. */
     public static BlasLibrary current() {
         start();
@@ -87,6 +97,10 @@ public record BlasLibrary(String vendor, String core, Kernels kernels, int threa
 
     /** Sets a variable of this process, for the C library's {@code getenv}: Java has no call for it. */
     private static void setEnvironment(String name, String value) {
+        // Without a list of folders JNA runs a program to find them, which takes a tenth of a second.
+        if (System.getProperty(JNA_FOLDERS) == null) {
+            System.setProperty(JNA_FOLDERS, "");
+        }
         try {
             if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
                 Function.getFunction("msvcrt", "_putenv").invokeInt(new Object[] {name + "=" + value});
