@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -53,14 +54,24 @@ final class MnistProcess implements AutoCloseable {
 
     /** Starts any command, with its stdout and stderr in files of the folder. */
     static MnistProcess start(Path folder, List<String> command) throws IOException {
+        return start(folder, command, Map.of());
+    }
+
+    /** Starts any command with some variables added to its environment. */
+    static MnistProcess start(Path folder, List<String> command, Map<String, String> environment) throws IOException {
         Path out = folder.resolve("stdout.txt");
         Path err = folder.resolve("stderr.txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+        builder.environment().putAll(environment);
         return new MnistProcess(builder.redirectError(emptied(err)).start(), out, err);
     }
 
     private static File emptied(Path file) throws IOException {
         return Files.writeString(file, "").toFile();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     String out() {
