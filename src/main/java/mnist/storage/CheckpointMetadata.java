@@ -52,6 +52,7 @@ final class CheckpointMetadata {
         texts.put("tally.correct", Long.toString(state.tally().correct()));
         texts.put("best.epoch", Integer.toString(state.best().epoch()));
         texts.put("best.validation_accuracy", Double.toString(state.best().validationAccuracy()));
+        texts.put("best.validation_cost", Double.toString(state.best().validationCost()));
         for (FileDigest digest : checkpoint.trainingData()) {
             texts.put(DATA + digest.file(), digest.sha256());
         }

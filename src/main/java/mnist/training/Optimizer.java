@@ -1,6 +1,7 @@
 package mnist.training;
 
 import java.util.List;
+import mnist.config.Config.OptimizerConfig;
 import mnist.nn.Gradient;
 import mnist.nn.Matrix;
 
@@ -19,6 +20,14 @@ public interface Optimizer {
      * @param areWeights whether they are weights: what keeps parameters small leaves biases alone
      */
     record Block(Matrix parameters, List<Matrix> state, boolean areWeights) {}
+
+    /** Returns the optimiser of a config. */
+    static Optimizer of(OptimizerConfig config) {
+        return switch (config.type()) {
+            case SGD -> new GradientDescent(config.learningRate());
+            case MOMENTUM -> new Momentum(config.learningRate(), config.momentum());
+        };
+    }
 
     /** Returns the names of what is kept from step to step, one number for each parameter, 0 at the start. */
     List<String> stateNames();

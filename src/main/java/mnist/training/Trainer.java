@@ -3,6 +3,7 @@ package mnist.training;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
 import mnist.data.Minibatches;
@@ -57,7 +58,7 @@ public final class Trainer {
         this.config = config.training();
         this.network = network;
         Objective objective = config.objective();
-        optimizer = new Optimizer.GradientDescent(config.optimizer().learningRate());
+        optimizer = Optimizer.of(config.optimizer());
         trainingSize = examples.training().size();
         step = new Step(network, objective, optimizer, examples.training(), this.config.batchSize());
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
@@ -148,10 +149,12 @@ public final class Trainer {
             throw diverged();
         }
         Optional<Evaluation> evaluation = validation.map(evaluator -> evaluator.evaluate(team));
-        double accuracy = evaluation.map(Evaluation::accuracy).orElse(Double.NaN);
+        OptionalDouble validationCost = figure(evaluation, Evaluation::cost);
+        OptionalDouble validationAccuracy = figure(evaluation, Evaluation::accuracy);
         int epoch = done.epoch() + 1;
-        TrainingState.Best best =
-                done.best().isBeatenBy(accuracy) ? new TrainingState.Best(epoch, accuracy) : done.best();
+        TrainingState.Best now = new TrainingState.Best(
+                epoch, validationAccuracy.orElse(Double.NaN), validationCost.orElse(Double.NaN));
+        TrainingState.Best best = done.best().isBeatenBy(now, config.monitor()) ? now : done.best();
         Tally tally = new Tally(seen, costSum, correct);
         resumeAt(new TrainingState(epoch, 0, Tally.NONE, best));
         return new EpochMetrics(
@@ -159,9 +162,13 @@ public final class Trainer {
                 optimizer.learningRate((long) epoch * step.perEpoch()),
                 tally.cost(),
                 tally.accuracy(),
-                evaluation.map(e -> OptionalDouble.of(e.cost())).orElse(OptionalDouble.empty()),
-                evaluation.map(e -> OptionalDouble.of(e.accuracy())).orElse(OptionalDouble.empty()),
+                validationCost,
+                validationAccuracy,
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    private static OptionalDouble figure(Optional<Evaluation> evaluation, ToDoubleFunction<Evaluation> of) {
+        return evaluation.isPresent() ? OptionalDouble.of(of.applyAsDouble(evaluation.get())) : OptionalDouble.empty();
     }
 
     private void resumeAt(TrainingState state) {

@@ -1,5 +1,7 @@
 package mnist.training;
 
+import mnist.config.Monitor;
+
 /**
  * How far a training has come. Together with the parameters it is all that a training needs to go on: the random numbers
  * are functions of the seed and the epoch.
@@ -11,20 +13,27 @@ package mnist.training;
  */
 public record TrainingState(int epoch, int minibatch, Tally tally, Best best) {
     /**
-     * The epoch with the highest validation accuracy so far, the first of several; without a validation set, the last.
+     * The epoch that does best on the validation set so far, the first of several; without a validation set, the last.
      *
      * @param epoch which one; 0 for the initial network
      * @param validationAccuracy its accuracy in [0, 1], or NaN where there is none
+     * @param validationCost its mean cost, or NaN where there is none
      */
-    public record Best(int epoch, double validationAccuracy) {
-        /** Returns whether an epoch with the given accuracy takes this one's place. */
-        boolean isBeatenBy(double accuracy) {
-            return Double.isNaN(accuracy) || Double.isNaN(validationAccuracy) || accuracy > validationAccuracy;
+    public record Best(int epoch, double validationAccuracy, double validationCost) {
+        /** No epoch done yet. */
+        public static final Best NONE = new Best(0, Double.NaN, Double.NaN);
+
+        /** Returns whether another epoch takes this one's place; one without figures, or after one without, always does. */
+        boolean isBeatenBy(Best other, Monitor monitor) {
+            return switch (monitor) {
+                case VALIDATION_ACCURACY -> !(other.validationAccuracy <= validationAccuracy);
+                case VALIDATION_COST -> !(other.validationCost >= validationCost);
+            };
         }
     }
 
     /** Nothing done yet. */
-    public static final TrainingState START = new TrainingState(0, 0, Tally.NONE, new Best(0, Double.NaN));
+    public static final TrainingState START = new TrainingState(0, 0, Tally.NONE, Best.NONE);
 
     /** Returns whether so many epochs are completed and no other is under way. */
     public boolean isComplete(int epochs) {
