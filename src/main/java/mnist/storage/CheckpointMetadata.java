@@ -22,6 +22,7 @@ final class CheckpointMetadata {
     private static final String FORMAT = "format";
     private static final String THIS_FORMAT = "mnist-checkpoint-1";
     private static final String CONFIG = "config";
+    private static final String BEST_COST = "best.validation_cost";
     private static final String DATA = "data.";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -52,7 +53,7 @@ final class CheckpointMetadata {
         texts.put("tally.correct", Long.toString(state.tally().correct()));
         texts.put("best.epoch", Integer.toString(state.best().epoch()));
         texts.put("best.validation_accuracy", Double.toString(state.best().validationAccuracy()));
-        texts.put("best.validation_cost", Double.toString(state.best().validationCost()));
+        texts.put(BEST_COST, Double.toString(state.best().validationCost()));
         for (FileDigest digest : checkpoint.trainingData()) {
             texts.put(DATA + digest.file(), digest.sha256());
         }
@@ -73,7 +74,9 @@ final class CheckpointMetadata {
         int epoch = number("epoch", Integer::valueOf, count -> count >= 0);
         TrainingState.Best best = new TrainingState.Best(
                 number("best.epoch", Integer::valueOf, which -> which >= 0 && which <= epoch),
-                number("best.validation_accuracy", Double::valueOf, CheckpointMetadata::isFractionOrNone));
+                number("best.validation_accuracy", Double::valueOf, CheckpointMetadata::isFractionOrNone),
+                // Files of earlier versions have none.
+                texts.containsKey(BEST_COST) ? number(BEST_COST, Double::valueOf, cost -> true) : Double.NaN);
         int minibatch = number("minibatch", Integer::valueOf, count -> count >= 0);
         if (tally.correct() > tally.examples() || minibatch == 0 && !tally.equals(Tally.NONE)) {
             throw bad("tally", tally.correct() + " of " + tally.examples() + " at minibatch " + minibatch, null);

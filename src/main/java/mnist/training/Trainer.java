@@ -152,8 +152,8 @@ public final class Trainer {
         OptionalDouble validationCost = figure(evaluation, Evaluation::cost);
         OptionalDouble validationAccuracy = figure(evaluation, Evaluation::accuracy);
         int epoch = done.epoch() + 1;
-        TrainingState.Best now = new TrainingState.Best(
-                epoch, validationAccuracy.orElse(Double.NaN), validationCost.orElse(Double.NaN));
+        TrainingState.Best now =
+                new TrainingState.Best(epoch, validationAccuracy.orElse(Double.NaN), validationCost.orElse(Double.NaN));
         TrainingState.Best best = done.best().isBeatenBy(now, config.monitor()) ? now : done.best();
         Tally tally = new Tally(seen, costSum, correct);
         resumeAt(new TrainingState(epoch, 0, Tally.NONE, best));

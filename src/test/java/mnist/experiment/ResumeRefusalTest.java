@@ -138,7 +138,7 @@ class ResumeRefusalTest {
     @Test
     void aMinibatchPastTheEpochIsRefused() {
         Checkpoint last = CheckpointFile.read(files.last());
-        TrainingState past = new TrainingState(1, 20, new Tally(200, 1, 100), new TrainingState.Best(1, 0.5));
+        TrainingState past = new TrainingState(1, 20, new Tally(200, 1, 100), new TrainingState.Best(1, 0.5, 0.7));
         CheckpointFile.write(
                 files.last(),
                 new Checkpoint(last.config(), last.network(), past, Map.of(), last.trainingData()),

@@ -6,12 +6,14 @@ import mnist.nn.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Gradient descent as the textbook writes it: one example at a time, one number at a time, in float64. Slow, and simple
+ * Gradient descent, with momentum or without, as the textbook writes it: one example at a time, one number at a time, in float64. Slow, and simple
  * enough to be seen to be right; the fast implementation is held against it.
  */
 final class PlainTraining {
     final double[][][] w;
     final double[][] b;
+    private final double[][][] velocityW;
+    private final double[][] velocityB;
     private final int layers;
     private final Activation[] activations;
     private final Cost cost;
@@ -22,12 +24,16 @@ final class PlainTraining {
         this.cost = cost;
         this.w = new double[layers + 1][][];
         this.b = new double[layers + 1][];
+        this.velocityW = new double[layers + 1][][];
+        this.velocityB = new double[layers + 1][];
         this.activations = new Activation[layers + 1];
         for (int l = 1; l <= layers; l++) {
             activations[l] = network.architecture().activation(l);
             INDArray weights = network.weights(l);
             w[l] = new double[weights.rows()][weights.columns()];
             b[l] = new double[weights.rows()];
+            velocityW[l] = new double[weights.rows()][weights.columns()];
+            velocityB[l] = new double[weights.rows()];
             for (int j = 0; j < w[l].length; j++) {
                 b[l][j] = network.biases(l).getDouble(j, 0);
                 for (int i = 0; i < w[l][j].length; i++) {
@@ -38,7 +44,7 @@ final class PlainTraining {
     }
 
     /** Takes one step on the mean gradient of the examples and returns the sum of their costs before it. */
-    double step(double[][] images, int[] labels, double learningRate) {
+    double step(double[][] images, int[] labels, double learningRate, double momentum) {
         double[][][] sumW = new double[layers + 1][][];
         double[][] sumB = new double[layers + 1][];
         for (int l = 1; l <= layers; l++) {
@@ -51,9 +57,11 @@ final class PlainTraining {
         }
         for (int l = 1; l <= layers; l++) {
             for (int j = 0; j < w[l].length; j++) {
-                b[l][j] -= learningRate * sumB[l][j] / images.length;
+                velocityB[l][j] = momentum * velocityB[l][j] - learningRate * sumB[l][j] / images.length;
+                b[l][j] += velocityB[l][j];
                 for (int i = 0; i < w[l][j].length; i++) {
-                    w[l][j][i] -= learningRate * sumW[l][j][i] / images.length;
+                    velocityW[l][j][i] = momentum * velocityW[l][j][i] - learningRate * sumW[l][j][i] / images.length;
+                    w[l][j][i] += velocityW[l][j][i];
                 }
             }
         }

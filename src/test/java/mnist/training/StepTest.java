@@ -20,7 +20,25 @@ class StepTest {
     private static final String NETWORK = "network.layers=";
 
     /** What is trained, and how. */
-    record Case(String layers, String hidden, String output, String cost, int batchSize, double learningRate) {}
+    record Case(
+            String layers,
+            String hidden,
+            String output,
+            String cost,
+            int batchSize,
+            double learningRate,
+            double momentum) {
+        Case(String layers, String hidden, String output, String cost, int batchSize, double learningRate) {
+            this(layers, hidden, output, cost, batchSize, learningRate, 0);
+        }
+
+        String optimizer() {
+            return momentum == 0
+                    ? "{\"learningRate\": %s}".formatted(learningRate)
+                    : "{\"type\": \"momentum\", \"learningRate\": %s, \"momentum\": %s}"
+                            .formatted(learningRate, momentum);
+        }
+    }
 
     static Stream<Case> shapesBatchesAndObjectives() {
         return Stream.of(
@@ -34,7 +52,11 @@ class StepTest {
                 // Examples divided in two; the last minibatch leaves one for the first half and none for the second.
                 new Case("[16,40,3]", "sigmoid", "sigmoid", "squared-error", 45, 0.1),
                 // And minibatches in several slices.
-                new Case("[16,5000,3]", "sigmoid", "softmax", "cross-entropy", 45, 0.001));
+                new Case("[16,5000,3]", "sigmoid", "softmax", "cross-entropy", 45, 0.001),
+                // One part of the examples, two, and several slices, each with a velocity.
+                new Case("[16,5,4,3]", "sigmoid", "softmax", "cross-entropy", 10, 0.05, 0.75),
+                new Case("[16,40,3]", "sigmoid", "sigmoid", "squared-error", 45, 0.05, 0.75),
+                new Case("[16,5000,3]", "sigmoid", "softmax", "cross-entropy", 45, 0.0002, 0.75));
     }
 
     @ParameterizedTest
@@ -48,7 +70,7 @@ class StepTest {
                 "cost=" + c.cost,
                 "training.batchSize=" + c.batchSize,
                 "training.epochs=" + epochs,
-                "optimizer.learningRate=" + c.learningRate);
+                "optimizer=" + c.optimizer());
         Network network = config.initialNetwork();
         PlainTraining plain = new PlainTraining(network, config.cost());
         List<Double> costs = new ArrayList<>();
@@ -84,7 +106,7 @@ class StepTest {
                 images[x] = image(order[from + x]);
                 labels[x] = DATA.label(order[from + x]);
             }
-            costs += plain.step(images, labels, c.learningRate);
+            costs += plain.step(images, labels, c.learningRate, c.momentum);
         }
         return costs / EXAMPLES;
     }

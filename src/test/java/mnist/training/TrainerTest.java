@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mnist.config.Config;
 import mnist.config.TestConfigs;
 import mnist.data.Dataset;
 import mnist.data.IdxBuilder;
 import mnist.nn.Network;
+import mnist.nn.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +104,44 @@ class TrainerTest {
         assertEquals(highest, end.best().validationAccuracy());
         assertEquals(accuracies.indexOf(highest) + 1, end.best().epoch());
         assertTrue(Collections.min(accuracies) < highest);
+    }
+
+    @Test
+    void byValidationCostTheBestEpochIsTheFirstWithTheLowest() {
+        Config config =
+                TestConfigs.of("training.epochs=12", "optimizer.learningRate=3", "training.monitor=validation_cost");
+        List<EpochMetrics> metrics = new ArrayList<>();
+        TrainingState end = new Trainer(config, config.initialNetwork(), TrainingExamples.split(DATA, 9))
+                .train(TrainingState.START, stopAfter(9999, metrics));
+        EpochMetrics lowest = Collections.min(
+                metrics,
+                Comparator.comparingDouble(epoch -> epoch.validationCost().orElseThrow()));
+        assertEquals(
+                new TrainingState.Best(
+                        lowest.epoch(),
+                        lowest.validationAccuracy().orElseThrow(),
+                        lowest.validationCost().orElseThrow()),
+                end.best());
+        assertNotEquals(12, lowest.epoch());
+    }
+
+    @Test
+    void aResumedTrainingWithMomentumEqualsOneThatWasNeverStopped() {
+        Config config = TestConfigs.of("optimizer.type=momentum", "optimizer.momentum=0.8", "training.epochs=3");
+        Network straight = config.initialNetwork();
+        TrainingExamples examples = TrainingExamples.split(DATA, 0);
+        new Trainer(config, straight, examples).train(TrainingState.START, TrainingListener.SILENT);
+        Network stopped = config.initialNetwork();
+        Map<String, Parameters> kept = Map.of();
+        TrainingState state = TrainingState.START;
+        for (int i = 1; state.epoch() < 3; i++) {
+            Trainer trainer = new Trainer(config, stopped, examples);
+            kept.forEach((name, values) -> trainer.optimizerState().get(name).assign(values));
+            state = trainer.train(state, stopAfter(i, new ArrayList<>()));
+            assertEquals(Set.of("velocity"), trainer.optimizerState().keySet());
+            kept = trainer.optimizerState();
+        }
+        assertEquals(straight.parameters().vector(), stopped.parameters().vector());
     }
 
     @Test
