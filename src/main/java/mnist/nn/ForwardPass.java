@@ -96,24 +96,30 @@ public final class ForwardPass {
         return z[1].columns();
     }
 
-    /**
-     * Finds the class with the largest output, the first of several, for each example of the last run.
-     *
-     * @param predictions gets the classes, from its start
-     */
-    public void predict(int[] predictions) {
+    /** Returns the class with the largest output, the first of several, for an example of the last run. */
+    public int predicted(int example) {
         Matrix outputs = a[a.length - 1];
         double[] values = outputs.read();
         int classes = outputs.rows();
-        for (int x = 0; x < examples(); x++) {
-            int best = 0;
-            for (int k = 1; k < classes; k++) {
-                if (values[x * classes + k] > values[x * classes + best]) {
-                    best = k;
-                }
-            }
-            predictions[x] = best;
+        int start = example * classes;
+        int best = start;
+        for (int k = start + 1; k < start + classes; k++) {
+            best = values[k] > values[best] ? k : best;
         }
+        return best - start;
+    }
+
+    /**
+     * Returns how many examples of the last run were given their class.
+     *
+     * @param labels the class of each
+     */
+    public int countCorrect(int[] labels) {
+        int correct = 0;
+        for (int x = 0; x < examples(); x++) {
+            correct += predicted(x) == labels[x] ? 1 : 0;
+        }
+        return correct;
     }
 
     /**

@@ -87,7 +87,6 @@ public final class Evaluator {
         private final List<Matrix> places;
         private final ForwardPass forward;
         private final int[] labels;
-        private final int[] ofSlice;
         private final int[] predictions;
         private double costSum;
 
@@ -101,7 +100,6 @@ public final class Evaluator {
             places = images.places().stream().map(Matrix::of).toList();
             forward = new ForwardPass(network, slices.sliceSize());
             labels = new int[slices.sliceSize()];
-            ofSlice = new int[slices.sliceSize()];
             predictions = new int[examples.size()];
         }
 
@@ -112,10 +110,9 @@ public final class Evaluator {
                 Matrix a = places.get(images.prepare(i));
                 a.resize(slice.size());
                 forward.run(a);
-                forward.predict(ofSlice);
                 for (int x = 0; x < slice.size(); x++) {
                     labels[x] = examples.label(slice.from() + x);
-                    predictions[slice.from() + x] = ofSlice[x];
+                    predictions[slice.from() + x] = forward.predicted(x);
                 }
                 costSum += forward.costSum(objective, labels);
             }

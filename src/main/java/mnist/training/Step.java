@@ -1,10 +1,12 @@
 package mnist.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import mnist.data.Dataset;
 import mnist.data.Images;
 import mnist.data.Minibatches;
@@ -34,26 +36,26 @@ import mnist.nn.Parameters;
  * }</pre>
  *
  * <p>Handing work over is what costs with small minibatches, so the lines of one p that follow each other are one call, {@link
- * PixelPart#finish}: gradient, step, and the product with the next slice. Which part does what is a function of the network and
+ * #finish}: gradient, step, and the product with the next slice. Which part does what is a function of the network and
  * the minibatch ({@link Partition}); how many threads do it is the {@link Team}'s affair, and changes no bit.
  */
 final class Step {
     private final Dataset data;
     private final Parameters parameters;
+    private final Map<String, Parameters> state = new LinkedHashMap<>();
     private final Optimizer optimizer;
     private final Minibatches minibatches;
-    private final Blocks blocks;
-    private final List<PixelPart> pixelParts = new ArrayList<>();
-    private final List<ExamplePart> exampleParts = new ArrayList<>();
-    private final List<Matrix> products = new ArrayList<>();
+    private final List<ExamplePart> exampleParts;
+    private final List<PixelPart> pixelParts;
+    private final List<Matrix> products;
     private final Matrix delta1;
     private final int threads;
     /** Whether every minibatch is one slice: then the gradient of W_p is one product, and can be a step at once. */
     private final boolean isOneSlice;
 
-    private final IntConsumer multiply = p -> pixelParts.get(p).multiply();
-    private final IntConsumer forwardAndBackward = e -> exampleParts.get(e).run();
-    private final IntConsumer finish = p -> pixelParts.get(p).finish();
+    private final IntConsumer multiply = this::multiply;
+    private final IntConsumer forwardAndBackward = this::forwardAndBackward;
+    private final IntConsumer finish = this::finish;
     private int[] order;
     private int index;
     private Slice slice;
@@ -64,19 +66,19 @@ final class Step {
         this.data = data;
         this.parameters = network.parameters();
         this.optimizer = optimizer;
-        this.blocks = new Blocks(network, optimizer);
+        optimizer.stateNames().forEach(name -> state.put(name, zeros()));
         Partition partition = Partition.of(network.architecture(), Math.min(batchSize, data.size()));
         minibatches = new Minibatches(data.size(), batchSize, partition.sliceCapacity());
         isOneSlice = minibatches.slices() == minibatches.count();
         threads = partition.threads();
-        int sliceSize = minibatches.sliceSize();
-        delta1 = Matrix.zeros(parameters.type(), network.architecture().size(1), sliceSize);
-        for (Range examples : Range.divide(sliceSize, partition.exampleParts())) {
-            exampleParts.add(new ExamplePart(network, objective, examples, partition.exampleParts() == 1));
-        }
-        for (int p = 0; p < partition.pixels().size(); p++) {
-            pixelParts.add(new PixelPart(p, partition));
-        }
+        delta1 = Matrix.zeros(parameters.type(), network.architecture().size(1), minibatches.sliceSize());
+        exampleParts = Range.divide(minibatches.sliceSize(), partition.exampleParts()).stream()
+                .map(range -> new ExamplePart(network, objective, range))
+                .toList();
+        pixelParts = IntStream.range(0, partition.pixels().size())
+                .mapToObj(p -> new PixelPart(p, partition))
+                .toList();
+        products = pixelParts.stream().map(part -> part.product).toList();
     }
 
     /** Returns the number of minibatches of an epoch. */
@@ -91,7 +93,7 @@ final class Step {
 
     /** Returns what the optimiser keeps from step to step, by name; writing to it changes what it keeps. */
     Map<String, Parameters> state() {
-        return blocks.state();
+        return state;
     }
 
     /**
@@ -126,6 +128,55 @@ final class Step {
         } while (!slice.isLast());
     }
 
+    /** {@code Z_p = W_p A_p} for the slice that is next. */
+    private void multiply(int p) {
+        PixelPart part = pixelParts.get(p);
+        part.a = part.places.get(part.images.prepare(index));
+        part.a.resize(minibatches.slice(index).size());
+        part.product.resize(part.a.columns());
+        part.product.setProduct(part.block.parameters(), part.a);
+    }
+
+    /** Part e of the slice's examples: forward and backward pass. */
+    private void forwardAndBackward(int e) {
+        ExamplePart part = exampleParts.get(e);
+        if (slice.isFirst()) {
+            part.examples = 0;
+            part.costSum = 0;
+            part.correct = 0;
+        }
+        int count = Math.min(slice.size() - part.range.from(), part.range.size());
+        if (count > 0) {
+            for (int x = 0; x < count; x++) {
+                part.labels[x] = data.label(order[slice.from() + part.range.from() + x]);
+            }
+            part.forward.run(products, part.range.from(), count);
+            part.examples += count;
+            part.costSum += part.forward.costSum(part.objective, part.labels);
+            part.correct += part.forward.countCorrect(part.labels);
+            part.backward.run(part.labels, slice.batchSize(), slice.isFirst() ? part.first : part.further);
+            delta1.setColumns(part.range.from(), part.backward.delta1());
+        }
+    }
+
+    /** The gradient of W_p, now that delta^1 is known; the steps, if the minibatch ends; and the next slice's product. */
+    private void finish(int p) {
+        PixelPart part = pixelParts.get(p);
+        if (isOneSlice) {
+            optimizer.step(part.block, part.gradient, t);
+        } else {
+            part.gradient.accumulate(slice.isFirst() ? 0 : 1, 1, part.sum);
+        }
+        if (slice.isLast()) {
+            for (int i = 0; i < part.shares.size(); i++) {
+                optimizer.step(part.shares.get(i).block, part.shares.get(i), t);
+            }
+        }
+        if (index < minibatches.slices()) {
+            multiply(p);
+        }
+    }
+
     /** Returns how many examples the last minibatch had. */
     int examples() {
         return slice.batchSize();
@@ -158,109 +209,91 @@ final class Step {
                 .orElse(0);
     }
 
-    /** Some pixels of every image, and the weights from them; and this part's share of the step of the other layers. */
+    private Parameters zeros() {
+        return Parameters.zeros(parameters.architecture(), parameters.type());
+    }
+
+    private Optimizer.Block block(Function<Parameters, Matrix> of, boolean areWeights) {
+        return new Optimizer.Block(
+                of.apply(parameters), state.values().stream().map(of).toList(), areWeights);
+    }
+
+    /** Some pixels of every image and the weights from them, and some blocks of the other layers to step. */
     private final class PixelPart {
         private final Images images;
         private final List<Matrix> places;
         private final Matrix product;
         private final Optimizer.Block block;
-        private final Matrix sum;
         private final Gradient gradient;
-        private final Gradient sumOfSlices;
-        private final List<Share> others = new ArrayList<>();
+        private final Matrix sum;
+        private final List<Share> shares = new ArrayList<>();
         private Matrix a;
 
         PixelPart(int p, Partition partition) {
             Range pixels = partition.pixels().get(p);
             images = new Images(data, minibatches, pixels);
             places = images.places().stream().map(Matrix::of).toList();
-            block = blocks.weights(1, pixels);
+            Function<Parameters, Matrix> fromPixels = all -> all.w(1).columns(pixels);
+            block = block(fromPixels, true);
             product = Matrix.zeros(parameters.type(), block.parameters().rows(), minibatches.sliceSize());
-            products.add(product);
-            sum = isOneSlice ? null : exampleParts.get(0).sum.w(1).columns(pixels);
             // BP4 for l = 1: dC/dW_p = 1/B delta^1 A_p^T
             gradient = (before, factor, target) ->
                     target.accumulateProduct(before, factor / slice.batchSize(), delta1, a.transposed());
-            sumOfSlices = (before, factor, target) -> target.accumulate(before, factor, sum);
+            sum = isOneSlice ? null : fromPixels.apply(exampleParts.get(0).sum);
+            if (!isOneSlice) {
+                shares.add(new Share(block, List.of(sum)));
+            }
             for (int l = 1; l < partition.inputs().size() && !exampleParts.get(0).isAlone; l++) {
-                addShare(l, p, partition);
+                addShares(l, p, partition);
             }
         }
 
         /** Of every other layer, the weights from the p-th range of its inputs; and the biases of every so many-th layer. */
-        private void addShare(int layer, int p, Partition partition) {
+        private void addShares(int layer, int p, Partition partition) {
             List<Range> inputs = partition.inputs().get(layer);
             if (layer > 1 && p < inputs.size()) {
-                Range range = inputs.get(p);
-                others.add(new Share(
-                        blocks.weights(layer, range),
-                        gradient -> gradient.w(layer).columns(range)));
+                shares.add(new Share(all -> all.w(layer).columns(inputs.get(p)), true));
             }
             if (layer % partition.pixels().size() == p) {
-                others.add(new Share(blocks.biases(layer), gradient -> gradient.b(layer)));
-            }
-        }
-
-        /** {@code Z_p = W_p A_p} for the slice that is next. */
-        void multiply() {
-            a = places.get(images.prepare(index));
-            a.resize(minibatches.slice(index).size());
-            product.resize(a.columns());
-            product.setProduct(block.parameters(), a);
-        }
-
-        /** The gradient of W_p, now that delta^1 is known; the step, if the minibatch ends; and the next slice's product. */
-        void finish() {
-            if (isOneSlice) {
-                optimizer.step(block, gradient, t);
-            } else {
-                gradient.accumulate(slice.isFirst() ? 0 : 1, 1, sum);
-                if (slice.isLast()) {
-                    optimizer.step(block, sumOfSlices, t);
-                }
-            }
-            if (slice.isLast()) {
-                for (int i = 0; i < others.size(); i++) {
-                    optimizer.step(others.get(i).block, others.get(i), t);
-                }
-            }
-            if (index < minibatches.slices()) {
-                multiply();
+                shares.add(new Share(all -> all.b(layer), false));
             }
         }
     }
 
-    /** A block of parameters whose gradient is the sum of what the parts of the examples found. */
+    /** A block of parameters whose gradient is a sum that the parts have formed. */
     private final class Share implements Gradient {
         private final Optimizer.Block block;
-        private final List<Matrix> sums;
+        private final List<Matrix> terms;
 
-        Share(Optimizer.Block block, Function<Parameters, Matrix> of) {
+        Share(Optimizer.Block block, List<Matrix> terms) {
             this.block = block;
-            this.sums = exampleParts.stream().map(part -> of.apply(part.sum)).toList();
+            this.terms = terms;
+        }
+
+        Share(Function<Parameters, Matrix> of, boolean areWeights) {
+            this(
+                    block(of, areWeights),
+                    exampleParts.stream().map(part -> of.apply(part.sum)).toList());
         }
 
         @Override
         public void accumulate(double before, double factor, Matrix target) {
-            for (int e = 0; e < sums.size(); e++) {
+            for (int e = 0; e < terms.size(); e++) {
                 if (exampleParts.get(e).examples > 0) {
-                    target.accumulate(e == 0 ? before : 1, factor, sums.get(e));
+                    target.accumulate(e == 0 ? before : 1, factor, terms.get(e));
                 }
             }
         }
     }
 
-    /** Some examples of every slice. */
+    /** Some examples of every slice; a part that has all of a minibatch takes the step of layers 2..L by itself. */
     private final class ExamplePart {
         private final Range range;
+        private final boolean isAlone;
         private final ForwardPass forward;
         private final BackwardPass backward;
         private final Objective objective;
         private final int[] labels;
-        private final int[] predictions;
-        /** Whether this part has all examples of a minibatch at once: then it takes the step of its layers by itself. */
-        private final boolean isAlone;
-
         private final Parameters sum;
         private final BackwardPass.Taker first;
         private final BackwardPass.Taker further;
@@ -268,66 +301,40 @@ final class Step {
         private double costSum;
         private int correct;
 
-        ExamplePart(Network network, Objective objective, Range range, boolean isOnly) {
+        ExamplePart(Network network, Objective objective, Range range) {
             this.range = range;
             this.objective = objective;
-            this.isAlone = isOnly && isOneSlice;
+            isAlone = isOneSlice && range.size() == minibatches.sliceSize();
             forward = new ForwardPass(network, range.size());
             backward = new BackwardPass(forward, objective, range.size());
             labels = new int[range.size()];
-            predictions = new int[range.size()];
-            sum = isAlone ? null : Parameters.zeros(network.architecture(), parameters.type());
-            first = isAlone ? stepAtOnce(network.architecture().layers()) : BackwardPass.into(sum, 0);
+            sum = isAlone ? null : zeros();
+            first = isAlone ? new StepAtOnce() : BackwardPass.into(sum, 0);
             further = BackwardPass.into(sum, 1);
         }
+    }
 
-        /** Runs this part's examples of the slice forward and backward. */
-        void run() {
-            if (slice.isFirst()) {
-                examples = 0;
-                costSum = 0;
-                correct = 0;
-            }
-            int count = Math.min(slice.size() - range.from(), range.size());
-            if (count <= 0) {
-                return;
-            }
-            for (int x = 0; x < count; x++) {
-                labels[x] = data.label(order[slice.from() + range.from() + x]);
-            }
-            forward.run(products, range.from(), count);
-            tally(count);
-            backward.run(labels, slice.batchSize(), slice.isFirst() ? first : further);
-            delta1.setColumns(range.from(), backward.delta1());
-        }
+    /** Takes the step of a layer as soon as its gradient is found. */
+    private final class StepAtOnce implements BackwardPass.Taker {
+        private final List<Optimizer.Block> weights = new ArrayList<>();
+        private final List<Optimizer.Block> biases = new ArrayList<>();
 
-        private void tally(int count) {
-            examples += count;
-            costSum += forward.costSum(objective, labels);
-            forward.predict(predictions);
-            for (int x = 0; x < count; x++) {
-                correct += predictions[x] == labels[x] ? 1 : 0;
+        StepAtOnce() {
+            for (int layer = 1; layer <= parameters.architecture().layers(); layer++) {
+                int l = layer;
+                weights.add(block(all -> all.w(l), true));
+                biases.add(block(all -> all.b(l), false));
             }
         }
 
-        private BackwardPass.Taker stepAtOnce(int layers) {
-            List<Optimizer.Block> weights = new ArrayList<>();
-            List<Optimizer.Block> biases = new ArrayList<>();
-            for (int l = 1; l <= layers; l++) {
-                weights.add(blocks.weights(l));
-                biases.add(blocks.biases(l));
-            }
-            return new BackwardPass.Taker() {
-                @Override
-                public void biases(int layer, Gradient gradient) {
-                    optimizer.step(biases.get(layer - 1), gradient, t);
-                }
+        @Override
+        public void weights(int layer, Gradient gradient) {
+            optimizer.step(weights.get(layer - 1), gradient, t);
+        }
 
-                @Override
-                public void weights(int layer, Gradient gradient) {
-                    optimizer.step(weights.get(layer - 1), gradient, t);
-                }
-            };
+        @Override
+        public void biases(int layer, Gradient gradient) {
+            optimizer.step(biases.get(layer - 1), gradient, t);
         }
     }
 }
