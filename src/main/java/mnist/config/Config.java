@@ -11,7 +11,7 @@ import mnist.nn.Objective;
 
 /**
  * A validated config: every value is present, in range, and fits the others (DESIGN §4). {@link ConfigReader} makes it,
- * and {@link ConfigFields} says for each value what is allowed and what stands in when it is left out.
+ * and {@link ConfigTable} says for each value what is allowed and what stands in when it is left out.
  *
  * @param data where the examples come from
  * @param network the layers and their start values

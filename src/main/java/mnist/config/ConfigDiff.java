@@ -3,6 +3,7 @@ package mnist.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.config.ConfigEntry.Setting;
 
 /** Finds where two configs differ. */
 public final class ConfigDiff {
@@ -26,24 +27,24 @@ public final class ConfigDiff {
     /** Returns every setting of a config by its path, in the order of the effective config, as what is written as JSON. */
     public static Map<String, Object> settings(Config config) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        ConfigFields.ROOT
-                .fields()
-                .filter(field -> field.isIn(config))
-                .forEach(field -> settings.put(field.path(), field.toJson(config)));
+        ConfigTable.ROOT
+                .settings()
+                .filter(setting -> setting.isIn(config))
+                .forEach(setting -> settings.put(setting.path(), setting.toJson(config)));
         return settings;
     }
 
     /** Returns the settings whose values differ, in the order of the effective config. */
     public static List<Difference> between(Config a, Config b) {
-        return ConfigFields.ROOT
-                .fields()
-                .map(field -> new Difference(field.path(), text(field, a), text(field, b)))
+        return ConfigTable.ROOT
+                .settings()
+                .map(setting -> new Difference(setting.path(), text(setting, a), text(setting, b)))
                 .filter(difference -> !difference.a().equals(difference.b()))
                 .toList();
     }
 
     /** A text of a config may hold what acts on a terminal, and a difference is printed as a line. */
-    private static String text(Field<?> field, Config config) {
-        return field.isIn(config) ? Quote.escape(Json.compact(field.toJson(config))) : "none";
+    private static String text(Setting<?> setting, Config config) {
+        return setting.isIn(config) ? Quote.escape(Json.compact(setting.toJson(config))) : "none";
     }
 }

@@ -12,6 +12,25 @@ public class ConfigException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
+    /**
+     * One thing that is wrong with a config.
+     *
+     * @param place where it was written, for example {@code configs/a.json:3:17} or {@code --set training.epochs=x}
+     * @param path the setting, for example {@code network.layers[1]}; empty for the whole config
+     * @param message what is wrong, what was found, what was expected, and what to do
+     */
+    public record Problem(String place, String path, String message) {
+        /** Returns the problem as the one line that the user reads. */
+        public String line() {
+            return path.isEmpty() ? place + ": " + message : place + ": " + path + ": " + message;
+        }
+    }
+
+    /** Makes an exception of one problem. */
+    public ConfigException(String place, String path, String message) {
+        this(List.of(new Problem(place, path, message)), null);
+    }
+
     /** Makes an exception of one or more problems. */
     public ConfigException(List<Problem> problems) {
         this(problems, null);

@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import mnist.config.ConfigException.Problem;
+import mnist.config.Located.Place;
 
 /** Reads the text of a config file, which may be missing, endless, or no text at all. */
 public final class ConfigFile {
@@ -55,7 +57,7 @@ public final class ConfigFile {
             Place place = new Place(name(file), line, text.length() - text.lastIndexOf('\n'));
             String message = "not UTF-8, found the byte 0x%02X, expected text. Save the file as UTF-8.";
             String found = String.format(Locale.ROOT, message, in.get(in.position()));
-            throw new ConfigException(List.of(new Problem(place.text(), "", found)));
+            throw new ConfigException(place.text(), "", found);
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }

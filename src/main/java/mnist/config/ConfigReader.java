@@ -36,35 +36,35 @@ public final class ConfigReader {
     public static Config parse(String json, String source, List<String> overrides) {
         Document document = new Document(json, source);
         if (document.root().json().isObject()) {
-            overrides.forEach(document::set);
+            overrides.forEach(option -> SetOption.apply(option, document));
         }
-        Settings settings = Settings.read(document.root());
+        ConfigValues settings = ConfigValues.read(document.root());
         ConfigRules.check(settings);
         document.throwProblems();
         return config(settings);
     }
 
-    private static Config config(Settings settings) {
-        List<Integer> layers = settings.value(ConfigFields.LAYERS);
+    private static Config config(ConfigValues settings) {
+        List<Integer> layers = settings.value(ConfigTable.LAYERS);
         return new Config(
                 new DataConfig(
-                        settings.value(ConfigFields.DIRECTORY),
-                        settings.value(ConfigFields.VALIDATION).intValue()),
+                        settings.value(ConfigTable.DIRECTORY),
+                        settings.value(ConfigTable.VALIDATION).intValue()),
                 new NetworkConfig(
                         layers,
-                        settings.value(ConfigFields.HIDDEN).forLayers(layers.size() - 2),
-                        settings.value(ConfigFields.OUTPUT),
-                        settings.value(ConfigFields.INITIALIZER)),
-                settings.value(ConfigFields.COST),
+                        settings.value(ConfigTable.HIDDEN).forLayers(layers.size() - 2),
+                        settings.value(ConfigTable.OUTPUT),
+                        settings.value(ConfigTable.INITIALIZER)),
+                settings.value(ConfigTable.COST),
                 new OptimizerConfig(
-                        settings.value(ConfigFields.OPTIMIZER),
-                        settings.value(ConfigFields.LEARNING_RATE),
-                        settings.get(ConfigFields.MOMENTUM).orElse(0.0)),
+                        settings.value(ConfigTable.OPTIMIZER),
+                        settings.value(ConfigTable.LEARNING_RATE),
+                        settings.get(ConfigTable.MOMENTUM).orElse(0.0)),
                 new TrainingConfig(
-                        settings.value(ConfigFields.EPOCHS).intValue(),
-                        settings.value(ConfigFields.BATCH_SIZE),
-                        settings.value(ConfigFields.SEED),
-                        settings.value(ConfigFields.MONITOR),
-                        settings.value(ConfigFields.CHECKPOINT_SECONDS)));
+                        settings.value(ConfigTable.EPOCHS).intValue(),
+                        settings.value(ConfigTable.BATCH_SIZE),
+                        settings.value(ConfigTable.SEED),
+                        settings.value(ConfigTable.MONITOR),
+                        settings.value(ConfigTable.CHECKPOINT_SECONDS)));
     }
 }

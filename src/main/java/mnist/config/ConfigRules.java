@@ -13,23 +13,23 @@ final class ConfigRules {
 
     private ConfigRules() {}
 
-    static void check(Settings settings) {
-        settings.get(ConfigFields.LAYERS).ifPresent(layers -> {
+    static void check(ConfigValues settings) {
+        settings.get(ConfigTable.LAYERS).ifPresent(layers -> {
             checkSize(settings, layers);
-            settings.get(ConfigFields.HIDDEN).ifPresent(hidden -> checkHidden(settings, layers, hidden));
+            settings.get(ConfigTable.HIDDEN).ifPresent(hidden -> checkHidden(settings, layers, hidden));
         });
-        settings.get(ConfigFields.COST)
+        settings.get(ConfigTable.COST)
                 .ifPresent(cost ->
-                        settings.get(ConfigFields.OUTPUT).ifPresent(output -> checkObjective(settings, cost, output)));
+                        settings.get(ConfigTable.OUTPUT).ifPresent(output -> checkObjective(settings, cost, output)));
     }
 
-    private static void checkSize(Settings settings, List<Integer> layers) {
+    private static void checkSize(ConfigValues settings, List<Integer> layers) {
         long parameters = 0;
         for (int l = 1; l < layers.size(); l++) {
             parameters += (long) layers.get(l) * layers.get(l - 1) + layers.get(l);
         }
         if (parameters > MOST_PARAMETERS) {
-            settings.at(ConfigFields.LAYERS)
+            settings.at(ConfigTable.LAYERS)
                     .refuse(
                             "too many weights and biases",
                             Long.toString(parameters),
@@ -38,11 +38,11 @@ final class ConfigRules {
         }
     }
 
-    private static void checkHidden(Settings settings, List<Integer> layers, HiddenType.Choice hidden) {
+    private static void checkHidden(ConfigValues settings, List<Integer> layers, NetworkTypes.Hidden.Choice hidden) {
         int hiddenLayers = layers.size() - 2;
         int names = hidden.forLayers(hiddenLayers).size();
         if (names != hiddenLayers) {
-            settings.at(ConfigFields.HIDDEN)
+            settings.at(ConfigTable.HIDDEN)
                     .refuse(
                             "one activation is needed for each hidden layer of network.layers",
                             names + " of them",
@@ -51,11 +51,11 @@ final class ConfigRules {
         }
     }
 
-    private static void checkObjective(Settings settings, Cost cost, Activation output) {
+    private static void checkObjective(ConfigValues settings, Cost cost, Activation output) {
         Optional<String> refusal = Objective.refusal(cost, output);
         if (refusal.isPresent()) {
             List<String> allowed = outputs(cost);
-            settings.at(ConfigFields.OUTPUT)
+            settings.at(ConfigTable.OUTPUT)
                     .refuse(
                             refusal.get(),
                             '"' + output.label() + '"',

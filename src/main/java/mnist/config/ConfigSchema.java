@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import mnist.config.ConfigEntry.Owner;
+import mnist.config.ConfigEntry.Section;
+import mnist.config.ConfigEntry.Setting;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 
@@ -21,9 +24,9 @@ public final class ConfigSchema {
     public static String json() {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema").put("title", "mnist config");
-        describe(schema, ConfigFields.ROOT);
+        describe(schema, ConfigTable.ROOT);
         ((ObjectNode) schema.get("properties"))
-                .putObject(Settings.SCHEMA_KEY)
+                .putObject(ConfigValues.SCHEMA_KEY)
                 .put("description", "Where editors find this schema; mnist does not look at it.")
                 .put("type", "string");
         ArrayNode rules = schema.putArray("allOf");
@@ -41,7 +44,7 @@ public final class ConfigSchema {
             if (entry instanceof Section below) {
                 describe(property, below);
             } else {
-                describe(property, (Field<?>) entry);
+                describe(property, (Setting<?>) entry);
             }
         }
         List<String> required = section.entries().stream()
@@ -54,17 +57,17 @@ public final class ConfigSchema {
         }
         schema.put("additionalProperties", false);
         section.entries().forEach(entry -> {
-            if (entry instanceof Field<?> field && field.owner().isPresent()) {
+            if (entry instanceof Setting<?> setting && setting.owner().isPresent()) {
                 describe(
                         schema.withArray("allOf").addObject(),
-                        field,
-                        field.owner().get());
+                        setting,
+                        setting.owner().get());
             }
         });
     }
 
     /** A setting of another type than the one that is written, or stands in for it, is not allowed. */
-    private static <E> void describe(ObjectNode rule, Field<?> field, Field.Owner<E> owner) {
+    private static <E> void describe(ObjectNode rule, Setting<?> setting, Owner<E> owner) {
         String selector = owner.selector().name();
         boolean byDefault =
                 owner.selector().standard().filter(owner.values()::contains).isPresent();
@@ -74,34 +77,35 @@ public final class ConfigSchema {
         if (!byDefault) {
             condition.putArray("required").add(selector);
         }
-        if (field.standard().isEmpty()) {
-            rule.putObject("then").putArray("required").add(field.name());
+        if (setting.standard().isEmpty()) {
+            rule.putObject("then").putArray("required").add(setting.name());
         }
-        rule.putObject("else").putObject("properties").put(field.name(), false);
+        rule.putObject("else").putObject("properties").put(setting.name(), false);
     }
 
-    private static <T> void describe(ObjectNode schema, Field<T> field) {
-        String only = field.owner()
+    private static <T> void describe(ObjectNode schema, Setting<T> setting) {
+        String only = setting.owner()
                 .map(owner ->
                         " Only with %s %s.".formatted(owner.selector().path(), String.join(" or ", owner.names())))
                 .orElse("");
-        schema.put("description", field.description() + only);
-        field.type().describe(schema);
-        field.standard().ifPresent(value -> schema.set("default", field.type().write(value)));
+        schema.put("description", setting.description() + only);
+        setting.type().describe(schema);
+        setting.standard()
+                .ifPresent(value -> schema.set("default", setting.type().write(value)));
     }
 
     /** A cost that is left out is the default one, and "if" holds for a property that is not there. */
     private static void describe(ObjectNode rule, Cost cost) {
         ObjectNode condition = rule.putObject("if");
-        condition.putObject("properties").putObject(ConfigFields.COST.name()).put("const", cost.label());
-        if (!ConfigFields.COST.standard().equals(Optional.of(cost))) {
-            condition.putArray("required").add(ConfigFields.COST.name());
+        condition.putObject("properties").putObject(ConfigTable.COST.name()).put("const", cost.label());
+        if (!ConfigTable.COST.standard().equals(Optional.of(cost))) {
+            condition.putArray("required").add(ConfigTable.COST.name());
         }
         ObjectNode output = rule.putObject("then")
                 .putObject("properties")
                 .putObject("network")
                 .putObject("properties")
-                .putObject(ConfigFields.OUTPUT.name());
+                .putObject(ConfigTable.OUTPUT.name());
         ArrayNode names = output.putArray("enum");
         ConfigRules.outputs(cost).forEach(names::add);
     }

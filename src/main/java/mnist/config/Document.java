@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.config.ConfigException.Problem;
+import mnist.config.Located.Place;
 
 /** A JSON text with where each of its values was written, and all that is found to be wrong with it. */
 public final class Document {
@@ -27,31 +29,16 @@ public final class Document {
     public Document(String text, String source) {
         this.source = Quote.escape(source);
         try {
-            root = new TreeBuilder(Json.parser(text), new Listener()).build();
+            root = new TreeBuilder(text, new Listener()).build();
         } catch (JsonSyntaxException e) {
-            throw notJson(e);
+            String place = new Place(this.source, e.line(), e.column()).text();
+            throw new ConfigException(List.of(new Problem(place, "", e.getMessage())), e);
         }
-    }
-
-    private ConfigException notJson(JsonSyntaxException e) {
-        String place = new Place(source, e.line(), e.column()).text();
-        return new ConfigException(List.of(new Problem(place, "", e.getMessage())), e);
     }
 
     /** Returns the whole text as one value. */
     public Located root() {
         return new Located(this, root, "", new Place(source, 1, 1));
-    }
-
-    /** Puts the value of a {@code --set} option in place. */
-    void set(String text) {
-        Place place = Place.option(text);
-        try {
-            SetOption.Target target = SetOption.parse(text).applyTo(root);
-            put(target.container(), target.key(), place);
-        } catch (SetOption.Refusal e) {
-            report(place, e.path(), e.getMessage());
-        }
     }
 
     /** Returns where the value below a name or an index was written, or nothing if this text does not know. */
@@ -74,7 +61,8 @@ public final class Document {
         }
     }
 
-    private void put(JsonNode container, Object key, Place place) {
+    /** Notes where the value below a name or an index was written. */
+    void put(JsonNode container, Object key, Place place) {
         places.computeIfAbsent(container, c -> new HashMap<>()).put(key, place);
     }
 

@@ -38,7 +38,7 @@ public final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(LIMITS)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .addDecorator((factory, generator) -> new FiniteNumbers(generator))
+            .addDecorator((factory, generator) -> new ResultModule.FiniteNumbers(generator))
             .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
@@ -74,10 +74,20 @@ public final class Json {
      * @throws JsonSyntaxException if it is not
      */
     public static JsonNode parseStrict(String text) {
-        return new TreeBuilder(parser(text), (name, location) -> {
+        return new TreeBuilder(text, (name, location) -> {
                     throw new JsonSyntaxException(repeated(name), location, null);
                 })
                 .build();
+    }
+
+    /** Returns what a text may hold, in the words that follow "expected". */
+    static String limits() {
+        return "at most %d objects or lists in each other, %d names and values, %d characters of a name, %d digits of a number"
+                .formatted(
+                        LIMITS.getMaxNestingDepth(),
+                        LIMITS.getMaxTokenCount(),
+                        LIMITS.getMaxNameLength(),
+                        LIMITS.getMaxNumberLength());
     }
 
     /** Returns the message about a name that stands in one object twice. */

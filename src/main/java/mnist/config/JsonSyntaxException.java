@@ -1,27 +1,23 @@
 package mnist.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text is not strict JSON. The message is one line without a place: what is wrong, found X, expected Y. What to do.
+ * A text is not strict JSON. The message is one line without a place: what is wrong, found X, expected Y. What to do. It is
+ * made of where the parser stopped, what stands there, and what JSON has in such a place.
  */
 public class JsonSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST = 200;
-    private static final String BRACKETS = "Perhaps a comma, a quote or a bracket is missing or too many.";
-
-    /** Jackson's advice to change its settings is for programmers. */
-    private static final Pattern FOR_PROGRAMMERS = Pattern.compile(",? from `[^`]*`|: enable `.*");
-
-    private static final Pattern COMMENT = Pattern.compile("Unexpected character \\('[/#]'.*");
-    private static final Pattern TOKEN = Pattern.compile("(?:Unrecognized|Non-standard) token '([^']*)'.*");
-    private static final Pattern CHARACTER =
-            Pattern.compile("Unexpected character \\('(.)' \\(code [^)]*\\)\\):? *(?:was expecting |expected )(.*)");
+    private static final String ADVICE = "Perhaps a comma, a quote or a bracket is missing or too many.";
+    private static final String VALUE = "a value: a number, true, false, null, or a text in double quotes";
+    private static final Pattern SCALAR = Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private final int line;
     private final int column;
@@ -32,10 +28,10 @@ public class JsonSyntaxException extends RuntimeException {
         column = Math.max(1, location.getColumnNr());
     }
 
-    /** @param reached how far the parser got, for a failure that does not say where it is */
-    static JsonSyntaxException of(JsonProcessingException cause, JsonLocation reached) {
-        JsonLocation location = cause.getLocation() == null ? reached : cause.getLocation();
-        return new JsonSyntaxException("not valid JSON, " + explain(cause), location, cause);
+    /** @param parser of the text, as far as it got */
+    static JsonSyntaxException of(JsonProcessingException cause, String text, JsonParser parser) {
+        JsonLocation location = cause.getLocation() == null ? parser.currentLocation() : cause.getLocation();
+        return new JsonSyntaxException("not valid JSON, " + explain(cause, text, location, parser), location, cause);
     }
 
     /** Returns the line of the text, from 1. */
@@ -48,28 +44,69 @@ public class JsonSyntaxException extends RuntimeException {
         return column;
     }
 
-    private static String explain(JsonProcessingException cause) {
-        if (cause instanceof JsonEOFException) {
-            return "found the end of the text, expected the rest of it. " + BRACKETS;
-        }
-        String original = cause.getOriginalMessage().lines().findFirst().orElse("");
-        String text = Quote.shorten(FOR_PROGRAMMERS.matcher(original).replaceAll(""), LONGEST);
+    private static String explain(
+            JsonProcessingException cause, String text, JsonLocation location, JsonParser parser) {
         if (cause instanceof StreamConstraintsException) {
-            return "found more than is ever needed (%s), expected less. Make it smaller.".formatted(text);
+            return "found more than is ever needed, expected %s. Make it smaller.".formatted(Json.limits());
         }
-        if (COMMENT.matcher(text).matches()) {
+        int at = (int) location.getCharOffset();
+        if (cause instanceof JsonEOFException || at < 0 || at >= text.length()) {
+            return "found the end of the text, expected the rest of it. " + ADVICE;
+        }
+        int from = beginOfWord(text, at);
+        int to = endOfWord(text, at);
+        String found = Quote.text(text.substring(from, to > from ? to : text.offsetByCodePoints(at, 1)));
+        if (text.charAt(at) < ' ') {
+            return "found a line break or another control character, expected \\n or such in its place. Replace it.";
+        }
+        if (from > 0 && text.charAt(from - 1) == '\\') {
+            return "found \\%s, expected an escape that JSON has. Write \\\\ for a backslash.".formatted(found);
+        }
+        if (text.charAt(at) == '/' || text.charAt(at) == '#') {
             return "found a comment, expected none. Remove it: JSON has no comments.";
         }
-        Matcher token = TOKEN.matcher(text);
-        if (token.matches()) {
-            return "found %s, expected a value: a number, true, false, null, or a text in double quotes. Correct it."
-                    .formatted(Quote.text(token.group(1)));
+        return "found %s, expected %s. %s".formatted(found, expected(parser, lastBefore(text, from)), ADVICE);
+    }
+
+    /** Says what JSON has after a character, 0 for none, in the object or list where the parser is. */
+    private static String expected(JsonParser parser, char before) {
+        JsonStreamContext context = parser.getParsingContext();
+        if (parser.currentToken() == JsonToken.FIELD_NAME) {
+            return before == ':' ? VALUE : "a colon";
         }
-        Matcher character = CHARACTER.matcher(text);
-        if (character.matches()) {
-            String expected = character.group(2).startsWith("a valid value") ? "a value" : character.group(2);
-            return "found %s, expected %s. %s".formatted(character.group(1), expected, BRACKETS);
+        if (context.inRoot()) {
+            return parser.currentToken() == null ? VALUE : "nothing after the value";
         }
-        return "found what JSON does not have (%s), expected JSON. Correct it.".formatted(text);
+        boolean isFirstOrNext = before == '{' || before == '[' || before == ',';
+        if (context.inObject()) {
+            return isFirstOrNext ? "a name in double quotes" : "a comma or }";
+        }
+        return isFirstOrNext ? VALUE : "a comma or ]";
+    }
+
+    /** The parser stops at the end of some words and within others; but a good number or name before the place is none of it. */
+    private static int beginOfWord(String text, int at) {
+        int begin = at;
+        while (begin > 0 && isOfWord(text.charAt(begin - 1))) {
+            begin--;
+        }
+        return SCALAR.matcher(text.substring(begin, endOfWord(text, at))).matches() ? at : begin;
+    }
+
+    private static int endOfWord(String text, int at) {
+        int end = at;
+        while (end < text.length() && isOfWord(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || "_$.+-".indexOf(c) >= 0;
+    }
+
+    private static char lastBefore(String text, int at) {
+        String before = text.substring(0, at).stripTrailing();
+        return before.isEmpty() ? 0 : before.charAt(before.length() - 1);
     }
 }

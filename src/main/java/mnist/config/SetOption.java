@@ -5,51 +5,61 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mnist.config.Located.Place;
 
 /**
- * One {@code PATH=VALUE} of the command line, which replaces a value of a config.
- *
- * @param steps the path: names (String) and positions (Integer), at least one
- * @param value the value, read as JSON where it is JSON, else as a string
+ * A {@code PATH=VALUE} of the command line, which replaces a value of a document. The path is written
+ * {@code network.layers[1]}: names after dots, and positions from 0 in brackets. The value is read as JSON where it is JSON,
+ * else as a string.
  */
-record SetOption(List<Object> steps, JsonNode value) {
+final class SetOption {
     /** Deep enough for every setting; a deeper path would only nest objects until something overflows. */
     private static final int MOST_STEPS = 16;
 
-    /** The object or list, and the name or position in it, that a value went to. */
-    record Target(JsonNode container, Object key) {}
+    /** One step: a name after a dot (the first name has none), or a position. */
+    private static final Pattern STEP = Pattern.compile("(?:^|(?<=.)\\.)([^.\\[\\]]+)|(?<=[^.])\\[(\\d{1,9})]");
 
-    /** An option that cannot be used, with the path it fails at and the reason for the user. */
-    static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String path;
+    private static final String EXAMPLE = "Write, for example, training.epochs=3.";
 
-        Refusal(String path, String message) {
-            super(message);
-            this.path = path;
-        }
+    private final Located root;
+    private final Place place;
 
-        String path() {
-            return path;
-        }
+    private SetOption(Document document, Place place) {
+        this.root = document.root().from(place);
+        this.place = place;
     }
 
-    /** @throws Refusal if the text is not {@code PATH=VALUE} */
-    static SetOption parse(String option) {
+    /** Puts the value in place, or reports to the document why it cannot be done. */
+    static void apply(String option, Document document) {
         int equals = option.indexOf('=');
+        SetOption set = new SetOption(document, Place.option(option));
         if (equals < 0) {
-            throw new Refusal(
-                    "", "no value, found no '=', expected PATH=VALUE. Write, for example, training.epochs=3.");
+            set.root.refuse("no value", "no '='", "PATH=VALUE", EXAMPLE);
+            return;
         }
         String path = option.substring(0, equals).strip();
-        List<Object> steps = JsonPath.parse(path)
-                .filter(found -> found.size() <= MOST_STEPS)
-                .orElseThrow(() -> new Refusal(
-                        "",
-                        "not a path, found \"%s\", expected names and positions. Write, for example, training.epochs=3."
-                                .formatted(Quote.text(path))));
-        return new SetOption(steps, value(option.substring(equals + 1)));
+        List<Object> steps = steps(path);
+        if (steps.isEmpty() || steps.size() > MOST_STEPS) {
+            set.root.refuse("not a path", '"' + Quote.text(path) + '"', "names and positions", EXAMPLE);
+            return;
+        }
+        set.put(steps, value(option.substring(equals + 1)));
+    }
+
+    /** Returns the steps of a path, each a String or an Integer and the first a String, or nothing if it is no path. */
+    private static List<Object> steps(String path) {
+        List<Object> steps = new ArrayList<>();
+        Matcher step = STEP.matcher(path);
+        int end = 0;
+        while (end < path.length() && step.find(end) && step.start() == end) {
+            steps.add(step.group(1) != null ? step.group(1) : (Object) Integer.valueOf(step.group(2)));
+            end = step.end();
+        }
+        return end < path.length() ? List.of() : steps;
     }
 
     private static JsonNode value(String text) {
@@ -60,28 +70,26 @@ record SetOption(List<Object> steps, JsonNode value) {
         }
     }
 
-    /**
-     * Puts the value into the tree; objects on the way that are not there are made.
-     *
-     * @return the outermost place that changed
-     * @throws Refusal if the path does not fit the tree
-     */
-    Target applyTo(JsonNode root) {
-        JsonNode container = root;
-        String path = "";
-        Target changed = null;
+    /** Objects on the way that are not there are made; the outermost place that changes is what the option wrote. */
+    private void put(List<Object> steps, JsonNode value) {
+        Located at = root;
+        JsonNode changed = null;
+        Object changedKey = null;
         for (int i = 0; i < steps.size(); i++) {
             Object key = steps.get(i);
-            requireHolds(container, key, path);
+            JsonNode container = at.json();
+            if (!holds(at, key)) {
+                return;
+            }
             boolean isLast = i == steps.size() - 1;
             if (isLast || isToBeMade(container, key, steps.get(i + 1))) {
-                changed = changed == null ? new Target(container, key) : changed;
-                put(container, key, isLast ? value.deepCopy() : JsonNodeFactory.instance.objectNode());
+                set(container, key, isLast ? value : JsonNodeFactory.instance.objectNode());
+                changedKey = changed == null ? key : changedKey;
+                changed = changed == null ? container : changed;
             }
-            container = key instanceof Integer index ? container.path(index) : container.path(key.toString());
-            path = key instanceof Integer index ? JsonPath.element(path, index) : JsonPath.child(path, key.toString());
+            at = at.inside(key).from(place);
         }
-        return changed;
+        root.document().put(changed, changedKey, place);
     }
 
     /** An object can be made as needed, but no list, whose other elements nobody named. */
@@ -89,7 +97,7 @@ record SetOption(List<Object> steps, JsonNode value) {
         return key instanceof String name && !container.has(name) && keyAfter instanceof String;
     }
 
-    private static void put(JsonNode container, Object key, JsonNode value) {
+    private static void set(JsonNode container, Object key, JsonNode value) {
         if (key instanceof Integer index) {
             ((ArrayNode) container).set(index, value);
         } else {
@@ -97,24 +105,20 @@ record SetOption(List<Object> steps, JsonNode value) {
         }
     }
 
-    private static void requireHolds(JsonNode container, Object key, String path) {
-        if (key instanceof String && !container.isObject()) {
-            refuse(path, "not an object, found %s, expected named settings. Set it as a whole.", found(container));
+    private static boolean holds(Located at, Object key) {
+        JsonNode json = at.json();
+        if (key instanceof String && !json.isObject()) {
+            at.refuse("not an object", "named settings", "Set it as a whole.");
+            return false;
         }
-        if (key instanceof Integer && !container.isArray()) {
-            refuse(path, "not a list, found %s, expected a list. Set it as a whole.", found(container));
+        if (key instanceof Integer && !json.isArray()) {
+            at.refuse("not a list", "a list", "Set it as a whole.");
+            return false;
         }
-        if (key instanceof Integer index && index >= container.size()) {
-            String message = "no such position, found [%d], expected one below %d. Positions begin at 0.";
-            refuse(path, message, index, container.size());
+        if (key instanceof Integer index && index >= json.size()) {
+            at.refuse("no such position", "[" + index + "]", "one below " + json.size(), "Positions begin at 0.");
+            return false;
         }
-    }
-
-    private static void refuse(String path, String message, Object... values) {
-        throw new Refusal(path, message.formatted(values));
-    }
-
-    private static String found(JsonNode json) {
-        return json.isMissingNode() ? "nothing" : Quote.json(json);
+        return true;
     }
 }

@@ -31,12 +31,14 @@ final class TreeBuilder {
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
 
+    private final String text;
     private final JsonParser parser;
     private final Listener listener;
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
-    TreeBuilder(JsonParser parser, Listener listener) {
-        this.parser = parser;
+    TreeBuilder(String text, Listener listener) {
+        this.text = text;
+        this.parser = Json.parser(text);
         this.listener = listener;
     }
 
@@ -52,7 +54,7 @@ final class TreeBuilder {
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw JsonSyntaxException.of(e, parser.currentLocation());
+            throw JsonSyntaxException.of(e, text, parser);
         } catch (NumberFormatException e) {
             throw refuse("number too large, found a huge exponent, expected a usual one. Correct it.", e);
         } catch (IOException e) {

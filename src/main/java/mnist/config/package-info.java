@@ -3,7 +3,7 @@
  *
  * <p><b>In:</b> JSON. <b>Out:</b> a {@link mnist.config.Config} of validated records, which can be written as JSON again.
  *
- * <p>{@code ConfigFields} is the table of all settings: path, type, allowed values, default, and one sentence. The
+ * <p>{@code ConfigTable} is the table of all settings: path, type, allowed values, default, and one sentence. The
  * reader, its messages, the effective config, the differences between two configs and the JSON Schema are all made
  * from that table, so they cannot disagree. Users write configs by hand, so everything that is wrong with one is collected
  * in a single {@link mnist.config.ConfigException}: a line for each problem, with the line and column of its value.

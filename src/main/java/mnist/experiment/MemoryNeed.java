@@ -1,10 +1,8 @@
 package mnist.experiment;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import mnist.config.ConfigException;
-import mnist.config.Problem;
 import mnist.nn.Architecture;
 
 /**
@@ -63,7 +61,7 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
                     megabytes(heapBytes),
                     megabytes(nativeBytes),
                     advised);
-            throw new ConfigException(List.of(new Problem("memory", "network.layers", message)));
+            throw new ConfigException("memory", "network.layers", message);
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import mnist.config.Config;
-import mnist.config.ConfigHash;
+import mnist.config.ConfigWriter;
 import mnist.data.Dataset;
 import mnist.data.FileDigest;
 import mnist.data.Split;
@@ -61,7 +61,7 @@ final class RunSession {
         }
         RunRecord.Inputs inputs = new RunRecord.Inputs(
                 options.commandLine(),
-                ConfigHash.sha256(config),
+                ConfigWriter.sha256(config),
                 new RunRecord.Data(config.data().directory(), data.name().label(), digests),
                 config.training().seed());
         BlasLibrary blas = BlasLibrary.current();

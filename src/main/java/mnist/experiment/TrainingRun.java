@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.config.Config;
-import mnist.config.ConfigHash;
 import mnist.config.ConfigWriter;
 import mnist.storage.AtomicFile;
 import mnist.storage.Checkpoint;
@@ -70,7 +69,7 @@ public final class TrainingRun {
     /** Cuts the metrics off at the checkpoint, and returns the record of the resumed run. */
     static RunRecord resumed(RunRecord record, RunDirectory directory, ResumePoint point) {
         double seconds = Math.max(secondsOf(record), secondsOf(rows(directory, point)));
-        return record.resumed(ConfigHash.sha256(point.config()), seconds);
+        return record.resumed(ConfigWriter.sha256(point.config()), seconds);
     }
 
     static void writeConfig(RunDirectory directory, Config config) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import mnist.config.Config;
 import mnist.config.ConfigException;
+import mnist.config.ConfigException.Problem;
 import mnist.config.ConfigReader;
 import mnist.config.ConfigWriter;
-import mnist.config.Problem;
 
 /** Keeps the runs whose config has some values: those that {@code --set} of these values would leave as they are. */
 final class RunFilter {

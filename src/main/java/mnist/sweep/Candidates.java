@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import mnist.config.Config;
 import mnist.config.ConfigException;
-import mnist.config.ConfigHash;
-import mnist.config.Problem;
+import mnist.config.ConfigException.Problem;
+import mnist.config.ConfigWriter;
 import mnist.config.Quote;
 import mnist.runs.RunList;
 
@@ -73,7 +73,7 @@ final class Candidates {
         Config config = spec.config(point, repeat);
         requireAboveZero("data.validation", config.data().validation());
         requireAboveZero("training.epochs", config.training().epochs());
-        String id = ConfigHash.sha256(config).substring(0, RunList.ID_DIGITS);
+        String id = ConfigWriter.sha256(config).substring(0, RunList.ID_DIGITS);
         return new Trial(
                 all.size() * spec.repeats() + repeat + 1,
                 point,
@@ -85,7 +85,7 @@ final class Candidates {
     private void requireAboveZero(String path, int value) {
         if (value == 0) {
             String message = "nothing to rank trials by, found 0, expected at least 1. Choose a number above 0.";
-            throw new ConfigException(List.of(new Problem(spec.base().source(), path, message)));
+            throw new ConfigException(spec.base().source(), path, message);
         }
     }
 

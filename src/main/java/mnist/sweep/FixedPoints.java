@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.ConfigException;
-import mnist.config.Problem;
 import mnist.data.RandomStream;
 
 /** Points that are known before anything is trained. */
@@ -53,7 +52,7 @@ final class FixedPoints {
             if (count > Candidates.MOST) {
                 String message = "too many combinations, found more than %d, expected no more. Search at random."
                         .formatted(Candidates.MOST);
-                throw new ConfigException(List.of(new Problem("parameters", "", message)));
+                throw new ConfigException("parameters", "", message);
             }
         }
         for (long i = 0; i < count; i++) {

@@ -18,7 +18,7 @@ final class ParameterReader {
     private ParameterReader() {}
 
     static List<Parameter> read(Located at) {
-        if (!Fields.isObject(at, "{\"optimizer.learningRate\": {\"logUniform\": [0.01, 10]}}")) {
+        if (!at.isObject("{\"optimizer.learningRate\": {\"logUniform\": [0.01, 10]}}")) {
             return List.of();
         }
         int count = at.json().size();
@@ -35,10 +35,10 @@ final class ParameterReader {
     }
 
     private static Optional<Distribution> distribution(Located at) {
-        if (!Fields.isObject(at, "{\"choice\": [10, 32, 100]}")) {
+        if (!at.isObject("{\"choice\": [10, 32, 100]}")) {
             return Optional.empty();
         }
-        Fields.checkNames(at, KINDS);
+        at.checkNames(KINDS);
         List<String> kinds = KINDS.stream().filter(at.json()::has).toList();
         if (kinds.size() != 1) {
             String found = kinds.isEmpty() ? "none" : String.join(", ", kinds);

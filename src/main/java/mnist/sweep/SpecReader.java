@@ -15,8 +15,8 @@ import mnist.config.Document;
 import mnist.config.Json;
 import mnist.config.Located;
 import mnist.config.Monitor;
-import mnist.config.NameType;
-import mnist.config.WholeNumberType;
+import mnist.config.NumberTypes;
+import mnist.config.TextTypes;
 
 /**
  * Reads the spec of a sweep. Whatever is wrong with it is reported at once, each with its place.
@@ -26,8 +26,9 @@ import mnist.config.WholeNumberType;
  */
 public final class SpecReader {
     private static final List<String> KEYS = List.of("$schema", "base", "search", "parameters", "repeats", "objective");
-    private static final WholeNumberType REPEATS = new WholeNumberType(1, 1000);
-    private static final NameType<Monitor> OBJECTIVES = new NameType<>(List.of(Monitor.values()), Monitor::label);
+    private static final NumberTypes.Whole REPEATS = new NumberTypes.Whole(1, 1000);
+    private static final TextTypes.Name<Monitor> OBJECTIVES =
+            new TextTypes.Name<>(List.of(Monitor.values()), Monitor::label);
 
     private SpecReader() {}
 
@@ -62,18 +63,18 @@ public final class SpecReader {
     private static SweepSpec parse(String json, String source, Path file) {
         Document document = new Document(json, source);
         Located root = document.root();
-        if (!Fields.isObject(root, "{\"base\": …, \"search\": …, \"parameters\": …}")) {
+        if (!root.isObject("{\"base\": …, \"search\": …, \"parameters\": …}")) {
             document.throwProblems();
         }
-        Fields.checkNames(root, KEYS);
+        root.checkNames(KEYS);
         Optional<SweepSpec.Base> base = base(root.child("base"), source, file);
         Optional<SearchSettings> search = SearchReader.read(root.child("search"));
         Located varied = root.child("parameters");
         List<Parameter> parameters = ParameterReader.read(varied);
-        Optional<Long> repeats = Fields.orElse(root.child("repeats"), REPEATS, 1L);
+        Optional<Long> repeats = root.child("repeats").orElse(REPEATS, 1L);
         Located ranked = root.child("objective");
         Optional<Monitor> watched = base.flatMap(SweepSpec.Base::monitor);
-        Optional<Monitor> objective = Fields.orElse(ranked, OBJECTIVES, watched.orElse(Monitor.VALIDATION_ACCURACY));
+        Optional<Monitor> objective = ranked.orElse(OBJECTIVES, watched.orElse(Monitor.VALIDATION_ACCURACY));
         if (watched.isPresent() && objective.isPresent() && !watched.equals(objective)) {
             String expected = watched.get().label() + ", the training.monitor of its base";
             ranked.refuse("ranks by another figure than picks the best epoch", expected, "Remove it.");

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.config.ConfigException;
-import mnist.config.Problem;
 import mnist.storage.RunDirectory;
 import mnist.storage.StorageException;
 
@@ -83,7 +82,7 @@ public final class Sweep {
                     ? "a plan needs a base with a name, found a config, expected a file. Put it into a file."
                     : "its trials depend on results, found %s, expected grid or random. Run the sweep."
                             .formatted(spec.search().type());
-            throw new ConfigException(List.of(new Problem("--plan", known ? "base" : "search", message)));
+            throw new ConfigException("--plan", known ? "base" : "search", message);
         }
         List<List<String>> commands = new ArrayList<>();
         for (Candidate candidate : Search.of(spec).candidates()) {

@@ -159,7 +159,7 @@ class ConfigMutationTest {
 
     private String option() {
         List<String> paths =
-                ConfigFields.ROOT.fields().map(field -> field.path()).toList();
+                ConfigTable.ROOT.settings().map(field -> field.path()).toList();
         String option =
                 pick(paths) + (random.nextInt(3) == 0 ? "[" + random.nextInt(4) + "]" : "") + "=" + pick(TELLING);
         return random.nextInt(3) == 0

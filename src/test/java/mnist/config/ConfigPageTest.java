@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.config.ConfigEntry.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,32 +20,32 @@ class ConfigPageTest {
             .filter(line -> line.matches("\\| `[a-zA-Z.]+` \\|.*"))
             .toList();
 
-    static List<Field<?>> fields() {
-        return ConfigFields.ROOT.fields().toList();
+    static List<Setting<?>> settings() {
+        return ConfigTable.ROOT.settings().toList();
     }
 
     @Test
     void pageHasARowForEachSettingInTheOrderOfTheTable() {
         assertEquals(
-                fields().stream().map(Field::path).toList(),
+                settings().stream().map(Setting::path).toList(),
                 ROWS.stream().map(row -> row.split("`")[1]).toList());
     }
 
     @ParameterizedTest
-    @MethodSource("fields")
-    <T> void rowSaysDefaultAndNamesAndOwner(Field<T> field) {
-        String row = ROWS.get(fields().indexOf(field));
-        String standard = field.standard()
-                .map(value -> field.type().write(value))
+    @MethodSource("settings")
+    <T> void rowSaysDefaultAndNamesAndOwner(Setting<T> setting) {
+        String row = ROWS.get(settings().indexOf(setting));
+        String standard = setting.standard()
+                .map(value -> setting.type().write(value))
                 .map(json -> json.isTextual() ? "`" + json.textValue() + "`" : json.toString())
                 .orElse("required");
-        assertTrue(row.startsWith("| `%s` | %s |".formatted(field.path(), standard)), row);
+        assertTrue(row.startsWith("| `%s` | %s |".formatted(setting.path(), standard)), row);
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
-        field.type().describe(schema);
+        setting.type().describe(schema);
         for (JsonNode name : schema.path("enum")) {
             assertTrue(row.contains("`" + name.textValue() + "`"), row);
         }
-        field.owner()
+        setting.owner()
                 .ifPresent(owner -> owner.names()
                         .forEach(name -> assertTrue(row.contains("only with") && row.contains("`" + name + "`"), row)));
     }

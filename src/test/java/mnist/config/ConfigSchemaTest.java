@@ -31,16 +31,21 @@ class ConfigSchemaTest {
     @Test
     void defaultsOfTheSchemaAreThoseOfTheReader() {
         JsonNode properties = Json.parseStrict(ConfigSchema.json()).get("properties");
-        ConfigFields.ROOT.fields().filter(field -> field.standard().isPresent()).forEach(field -> {
-            JsonNode node = properties;
-            for (String name : field.path().split("\\.")) {
-                node = (node.has("properties") ? node.get("properties") : node).get(name);
-            }
-            String type = field.owner()
-                    .map(owner -> owner.selector().path() + "=" + owner.names().get(0))
-                    .orElse("$schema=none");
-            Config withDefault = ConfigTexts.minimal(type, field.path() + "=" + Json.compact(node.get("default")));
-            assertEquals(ConfigTexts.minimal(type), withDefault, field.path());
-        });
+        ConfigTable.ROOT
+                .settings()
+                .filter(field -> field.standard().isPresent())
+                .forEach(field -> {
+                    JsonNode node = properties;
+                    for (String name : field.path().split("\\.")) {
+                        node = (node.has("properties") ? node.get("properties") : node).get(name);
+                    }
+                    String type = field.owner()
+                            .map(owner -> owner.selector().path() + "="
+                                    + owner.names().get(0))
+                            .orElse("$schema=none");
+                    Config withDefault =
+                            ConfigTexts.minimal(type, field.path() + "=" + Json.compact(node.get("default")));
+                    assertEquals(ConfigTexts.minimal(type), withDefault, field.path());
+                });
     }
 }

@@ -109,19 +109,20 @@ class ConfigWriterTest {
     /** The digest of {@link #COMPACT} by {@code sha256sum}. */
     @Test
     void hashIsTheSha256OfTheCompactForm() {
-        assertEquals("c5308e7f0e6f266c497fc669089bee966ee7d8a901470f6438dd27665eef6d49", ConfigHash.sha256(minimal()));
+        assertEquals(
+                "c5308e7f0e6f266c497fc669089bee966ee7d8a901470f6438dd27665eef6d49", ConfigWriter.sha256(minimal()));
     }
 
     @Test
     void hashDependsOnEveryValue() {
-        assertNotEquals(ConfigHash.sha256(minimal()), ConfigHash.sha256(minimal("training.seed=2")));
+        assertNotEquals(ConfigWriter.sha256(minimal()), ConfigWriter.sha256(minimal("training.seed=2")));
     }
 
     @Test
     void hashDoesNotDependOnHowAValueIsWritten() {
         assertEquals(
-                ConfigHash.sha256(minimal()),
-                ConfigHash.sha256(
+                ConfigWriter.sha256(minimal()),
+                ConfigWriter.sha256(
                         minimal("optimizer.learningRate=4.0e-1", "network.hidden=[\"sigmoid\",\"sigmoid\"]")));
     }
 }

@@ -19,22 +19,34 @@ class JsonSyntaxTest {
                 "``            | a.json:1:1: no JSON, found an empty text",
                 "{             | a.json:1:2: not valid JSON, found the end of the text",
                 "{\"a\": \"x   | a.json:1:9: not valid JSON, found the end of the text",
-                "{} x          | a.json:1:4: not valid JSON, found x",
+                "{} x          | a.json:1:4: not valid JSON, found x, expected nothing after the value",
                 "{} {}         | a.json:1:4: not valid JSON, found text after its end",
-                "{\"a\": 1,}   | a.json:1:9: not valid JSON, found }, expected double-quote to start field name",
-                "{'a': 1}      | a.json:1:2: not valid JSON, found ', expected double-quote",
-                "{a: 1}        | a.json:1:2: not valid JSON, found a, expected double-quote",
+                "{\"a\": 1,}   | a.json:1:9: not valid JSON, found }, expected a name in double quotes",
+                "{'a': 1}      | a.json:1:2: not valid JSON, found ', expected a name in double quotes",
+                "{a: 1}        | a.json:1:2: not valid JSON, found a, expected a name in double quotes",
                 "{\"a\" 1}     | a.json:1:6: not valid JSON, found 1, expected a colon",
-                "[1 2]         | a.json:1:4: not valid JSON, found 2, expected comma",
+                "{\"a\" }      | a.json:1:6: not valid JSON, found }, expected a colon",
+                "{\"a\": }     | a.json:1:7: not valid JSON, found }, expected a value",
+                "{\"a\": 1]    | a.json:1:8: not valid JSON, found ], expected a comma or }",
+                "{\"a\": 1;}   | a.json:1:8: not valid JSON, found ;, expected a comma or }",
+                "[1 23]        | a.json:1:4: not valid JSON, found 23, expected a comma or ]",
+                "[1,]          | a.json:1:4: not valid JSON, found ], expected a value",
+                "]             | a.json:1:1: not valid JSON, found ], expected a value",
                 "// x          | a.json:1:1: not valid JSON, found a comment",
                 "# x           | a.json:1:1: not valid JSON, found a comment",
+                "[1, // x      | a.json:1:5: not valid JSON, found a comment",
                 "{\"a\": NaN}  | not valid JSON, found NaN, expected a value",
                 "[-Infinity]   | not valid JSON, found -Infinity, expected a value",
-                "[01]          | not valid JSON, found what JSON does not have (Invalid numeric value: Leading zeroes",
-                "[1.]          | not valid JSON, found what JSON does not have",
-                "[.5]          | not valid JSON, found ., expected a value",
+                "[1, nul]      | a.json:1:5: not valid JSON, found nul, expected a value",
+                "[01]          | not valid JSON, found 01, expected a value: a number",
+                "[+1]          | not valid JSON, found +1, expected a value",
+                "[1.]          | not valid JSON, found 1., expected a value",
+                "[1e]          | not valid JSON, found 1e, expected a value",
+                "[1.5.2]       | not valid JSON, found 1.5.2, expected a value",
+                "[.5]          | not valid JSON, found .5, expected a value",
                 "[True]        | not valid JSON, found True, expected a value",
-                "[\"\\q\"]     | not valid JSON, found what JSON does not have (Unrecognized character escape",
+                "[\"C:\\q\"]   | a.json:1:6: not valid JSON, found \\q, expected an escape that JSON has",
+                "[\"\\u12x4\"] | not valid JSON, found \\u12x4, expected an escape that JSON has",
                 "[1e99999999999] | a.json:1:2: number too large, found a huge exponent",
             })
     void isRefusedWithItsPlace(String text, String part) {
@@ -52,28 +64,23 @@ class JsonSyntaxTest {
 
     @Test
     void lineBreakInATextIsRefused() {
-        assertTrue(refusal("[\"a\nb\"]").contains("Illegal unquoted character"));
+        assertTrue(refusal("[\"a\nb\"]").contains("found a line break"));
     }
 
     @Test
     void deepNestingIsRefused() {
-        assertTrue(refusal("[".repeat(1_000_000)).contains("found more than is ever needed (Document nesting depth"));
+        assertTrue(
+                refusal("[".repeat(1_000_000)).contains("found more than is ever needed, expected at most 32 objects"));
     }
 
     @Test
     void endlessNumberIsRefused() {
-        assertTrue(refusal("[" + "1".repeat(100_000) + "]").contains("(Number value length (100000) exceeds"));
+        assertTrue(refusal("[" + "1".repeat(100_000) + "]").contains("1000 digits of a number"));
     }
 
     @Test
     void endlessValuesAreRefused() {
-        assertTrue(refusal("[" + "0,".repeat(300_000) + "0]").contains("Token count"));
-    }
-
-    @Test
-    void settingsOfTheParserAreNotTheUsersBusiness() {
-        assertTrue(!refusal("[NaN]").contains("JsonReadFeature"));
-        assertTrue(!refusal("[".repeat(1000)).contains("StreamReadConstraints"));
+        assertTrue(refusal("[" + "0,".repeat(300_000) + "0]").contains("50000 names and values"));
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import mnist.config.ConfigException.Problem;
 import mnist.nn.Activation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,23 +101,5 @@ class SetOptionTest {
         assertEquals(1, message.lines().count());
         assertTrue(message.startsWith("--set cost=\\u001bxxx"), message);
         assertTrue(message.length() < 400, message);
-    }
-
-    @Test
-    void treeIsCopiedBeforeItIsChanged() {
-        JsonNode tree = Json.parseStrict(ConfigTexts.MINIMAL);
-        JsonNode changed = ConfigOverrides.apply(tree, List.of("network.layers=[4, 2]", "training.seed=3"));
-        assertEquals(
-                "{\"network\":{\"layers\":[4,2]},\"optimizer\":{\"learningRate\":0.4},\"training\":{\"seed\":3}}",
-                Json.compact(changed));
-        assertEquals(Json.parseStrict(ConfigTexts.MINIMAL), tree);
-    }
-
-    @Test
-    void allOptionsThatDoNotFitATreeAreListed() {
-        JsonNode tree = Json.parseStrict(ConfigTexts.MINIMAL);
-        ConfigException e = assertThrows(
-                ConfigException.class, () -> ConfigOverrides.apply(tree, List.of("a", "training.seed=3", "b[0]=1")));
-        assertEquals(2, e.problems().size());
     }
 }

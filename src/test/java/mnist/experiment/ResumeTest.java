@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import mnist.config.Config;
-import mnist.config.ConfigHash;
+import mnist.config.ConfigWriter;
 import mnist.config.TestConfigs;
 import mnist.storage.CheckpointFile;
 import mnist.storage.Durability;
@@ -233,7 +233,7 @@ class ResumeTest {
         assertTrue(after.outcome().seconds() > before.outcome().seconds());
         assertNotEquals(before.inputs().configSha256(), after.inputs().configSha256());
         assertEquals(
-                ConfigHash.sha256(config("training.epochs=3")), after.inputs().configSha256());
+                ConfigWriter.sha256(config("training.epochs=3")), after.inputs().configSha256());
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import mnist.config.ConfigHash;
+import mnist.config.ConfigWriter;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
@@ -37,7 +37,7 @@ class SearchTest {
         assertEquals(List.of(5L, 6L, 7L), trials.stream().map(Trial::seed).toList());
         assertEquals(List.of(4, 5, 6), trials.stream().map(Trial::number).toList());
         assertEquals(
-                ConfigHash.sha256(spec.config(trials.get(2).point(), 2)).substring(0, 16),
+                ConfigWriter.sha256(spec.config(trials.get(2).point(), 2)).substring(0, 16),
                 trials.get(2).id());
     }
 

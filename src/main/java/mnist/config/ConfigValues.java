@@ -1,45 +1,47 @@
 package mnist.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import mnist.config.ConfigEntry.Owner;
+import mnist.config.ConfigEntry.Section;
+import mnist.config.ConfigEntry.Setting;
 
 /**
  * The values of all settings of one text, defaults filled in. A setting that is wrong is reported and has no value, so
  * that the others are still looked at.
  */
-final class Settings {
+final class ConfigValues {
     /** For editors, which find the JSON Schema by it; no setting. */
     static final String SCHEMA_KEY = "$schema";
 
-    private final Map<Field<?>, Object> values = new HashMap<>();
-    private final Map<Field<?>, Located> written = new HashMap<>();
+    private final Map<Setting<?>, Object> values = new HashMap<>();
+    private final Map<Setting<?>, Located> written = new HashMap<>();
 
-    private Settings() {}
+    private ConfigValues() {}
 
-    static Settings read(Located root) {
-        Settings settings = new Settings();
-        settings.read(ConfigFields.ROOT, root);
+    static ConfigValues read(Located root) {
+        ConfigValues settings = new ConfigValues();
+        settings.read(ConfigTable.ROOT, root);
         return settings;
     }
 
     /** Returns the value, if it was good. */
-    @SuppressWarnings("unchecked") // read(Field, Located) puts in what the field's own type made
-    <T> Optional<T> get(Field<T> field) {
-        return Optional.ofNullable((T) values.get(field));
+    @SuppressWarnings("unchecked") // read(Setting, Located) puts in what the setting's own type made
+    <T> Optional<T> get(Setting<T> setting) {
+        return Optional.ofNullable((T) values.get(setting));
     }
 
     /** Returns the value of a setting, when no problem was reported. */
-    <T> T value(Field<T> field) {
-        return get(field).orElseThrow();
+    <T> T value(Setting<T> setting) {
+        return get(setting).orElseThrow();
     }
 
     /** Returns where a setting stands, or would stand. */
-    Located at(Field<?> field) {
-        return written.get(field);
+    Located at(Setting<?> setting) {
+        return written.get(setting);
     }
 
     private void read(Section section, Located at) {
@@ -53,36 +55,36 @@ final class Settings {
             if (entry instanceof Section below) {
                 read(below, at.child(entry.name()));
             } else {
-                read((Field<?>) entry, at.child(entry.name()));
+                read((Setting<?>) entry, at.child(entry.name()));
             }
         }
     }
 
-    private <T> void read(Field<T> field, Located at) {
-        written.put(field, at);
+    private <T> void read(Setting<T> setting, Located at) {
+        written.put(setting, at);
         boolean isWritten = !at.json().isMissingNode();
-        if (field.owner().isPresent() && !belongs(field.owner().get())) {
+        if (setting.owner().isPresent() && !belongs(setting.owner().get())) {
             if (isWritten) {
-                refuseForeign(field.owner().get(), at);
+                refuseForeign(setting.owner().get(), at);
             }
             return;
         }
-        Optional<T> value = field.standard();
+        Optional<T> value = setting.standard();
         if (isWritten) {
-            value = field.type().read(at);
+            value = setting.type().read(at);
         } else if (value.isEmpty()) {
-            at.refuse("missing", field.type().expected(), "Add it: it has no default.");
+            at.refuse("missing", setting.type().expected(), "Add it: it has no default.");
         }
-        value.ifPresent(good -> values.put(field, good));
+        value.ifPresent(good -> values.put(setting, good));
     }
 
     /** Where the selector itself is wrong, nobody knows, and the setting is read as if it belonged. */
-    private boolean belongs(Field.Owner<?> owner) {
+    private boolean belongs(Owner<?> owner) {
         return get(owner.selector()).map(owner.values()::contains).orElse(true);
     }
 
-    private <E> void refuseForeign(Field.Owner<E> owner, Located at) {
-        Field<E> selector = owner.selector();
+    private <E> void refuseForeign(Owner<E> owner, Located at) {
+        Setting<E> selector = owner.selector();
         String names = String.join(" or ", owner.names());
         at.refuse(
                 "belongs to %s %s".formatted(selector.path(), names),
@@ -97,27 +99,17 @@ final class Settings {
             if (!at.json().isTextual()) {
                 at.refuse("wrong type", "the address of a JSON Schema", "Put it in double quotes, or remove the key.");
             }
-        } else if (section.entry(name).isEmpty()) {
-            List<String> names =
-                    section.entries().stream().map(ConfigEntry::name).toList();
-            String found = '"' + Quote.text(name) + '"';
-            at.refuse("unknown key", found, "one of " + String.join(", ", names), advice(names, name));
+        } else if (!section.names().contains(name)) {
+            at.refuseName(
+                    name, section.names(), NearestName.of(name, section.names()).or(() -> elsewhere(name)));
         }
     }
 
-    /** Names the nearest key of this section, or else the setting of another section that has such a name. */
-    private static String advice(List<String> names, String written) {
-        Optional<String> nearest = NearestName.of(written, names);
-        if (nearest.isPresent()) {
-            return "Did you mean \"%s\"?".formatted(nearest.get());
-        }
-        List<Field<?>> fields = new ArrayList<>(ConfigFields.ROOT.fields().toList());
-        return NearestName.of(written, fields.stream().map(ConfigEntry::name).toList())
-                .flatMap(name -> fields.stream()
-                        .filter(field -> field.name().equals(name))
-                        .findFirst())
-                .map(field -> "Did you mean \"%s\"?".formatted(field.path()))
-                .orElse("Remove it.");
+    /** Returns the path of the setting of another section that has such a name. */
+    private static Optional<String> elsewhere(String written) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        ConfigTable.ROOT.settings().forEach(setting -> paths.putIfAbsent(setting.name(), setting.path()));
+        return NearestName.of(written, paths.keySet()).map(paths::get);
     }
 
     private static String example(Section section) {
