@@ -12,6 +12,7 @@ import mnist.config.Json;
 import mnist.data.DataDirectory;
 import mnist.data.DataDirectory.FileSummary;
 import mnist.data.DataDirectory.SplitSummary;
+import mnist.data.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +47,9 @@ final class DataVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataDirectory data = DataDirectory.read(directory);
+        for (Split split : Split.values()) {
+            split.ambiguities(directory).forEach(line -> console.err().println("warning: " + line));
+        }
         console.out().println(json ? Json.compact(toMap(data)) : toText(data));
         return ExitCode.DONE;
     }

@@ -60,6 +60,11 @@ final class TrainingView implements RunObserver {
     }
 
     @Override
+    public void warning(String text) {
+        console.err().println("warning: " + text);
+    }
+
+    @Override
     public void alreadyComplete(Path directory, int epochs) {
         if (!quiet) {
             console.err()

@@ -2,7 +2,9 @@ package mnist.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The two pairs of files of a data set, by the names that MNIST gave them. */
 public enum Split {
@@ -46,14 +48,39 @@ public enum Split {
         return find(directory, labelFile());
     }
 
-    private static Path find(Path directory, String name) {
-        String dotted = name.replace("-idx", ".idx");
-        for (String candidate : List.of(name, dotted, name + ".gz", dotted + ".gz")) {
-            Path path = directory.resolve(candidate);
-            if (Files.isRegularFile(path)) {
-                return path;
+    /**
+     * Says of each file that lies in a directory more than once, as it is and with {@code .gz}, which one is read, if their
+     * contents differ: one line each, for a warning.
+     */
+    public List<String> ambiguities(Path directory) {
+        List<String> lines = new ArrayList<>();
+        for (String name : List.of(imageFile(), labelFile())) {
+            List<Path> files = candidates(directory, name);
+            for (int i = 1; i < files.size(); i++) {
+                if (!UnpackedFile.sha256(files.get(0)).equals(UnpackedFile.sha256(files.get(i)))) {
+                    lines.add(
+                            "%s: holds other data than %s beside it, and is the one that is read. Remove the wrong one."
+                                    .formatted(files.get(0), files.get(i).getFileName()));
+                }
             }
         }
+        return lines;
+    }
+
+    private static List<Path> candidates(Path directory, String name) {
+        String dotted = name.replace("-idx", ".idx");
+        return Stream.of(name, dotted, name + ".gz", dotted + ".gz")
+                .map(directory::resolve)
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    private static Path find(Path directory, String name) {
+        List<Path> candidates = candidates(directory, name);
+        if (!candidates.isEmpty()) {
+            return candidates.get(0);
+        }
+        String dotted = name.replace("-idx", ".idx");
         if (!Files.isDirectory(directory)) {
             throw new DataException(directory + ": no such data directory, expected a directory with " + name
                     + " and its three companions. Check the path.");

@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.zip.ZipException;
 
@@ -35,6 +37,20 @@ final class UnpackedFile implements AutoCloseable {
             throw unreadable(name, e);
         }
         content = packed ? new GzipReader(buffered, bufferSize) : buffered;
+    }
+
+    /** Returns the SHA-256 of a file's content, or what is wrong with it if it cannot be read to its end. */
+    static String sha256(Path path) {
+        try (UnpackedFile file = new UnpackedFile(path.toString(), Files.newInputStream(path), Files.size(path))) {
+            byte[] buffer = new byte[BUFFER];
+            int read = 0;
+            while (read >= 0) {
+                read = file.read(buffer, 0, BUFFER);
+            }
+            return file.sha256();
+        } catch (IOException | DataException e) {
+            return e.toString();
+        }
     }
 
     String name() {

@@ -71,6 +71,7 @@ public record EvaluationReport(
         Config config = loaded.config();
         Path data = directory.orElseGet(() -> ExperimentData.directory(config));
         Dataset examples = examples(loaded, data, part);
+        (part == Part.TEST ? Split.TEST : Split.TRAIN).ambiguities(data).forEach(warnings);
         if (part != Part.TEST) {
             warnIfNotTrainedOn(examples, data, loaded, warnings);
         }

@@ -24,6 +24,9 @@ public interface RunObserver {
     /** The data is loaded, the run directory is made, and training begins. */
     default void runStarted(RunStart start) {}
 
+    /** Something makes the run mean something else than it seems to; the text is one line. */
+    default void warning(String text) {}
+
     /** The run had come to its end before; nothing is trained and nothing is written. */
     default void alreadyComplete(Path directory, int epochs) {}
 

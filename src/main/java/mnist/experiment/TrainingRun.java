@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import mnist.config.Config;
 import mnist.config.ConfigWriter;
+import mnist.data.Split;
 import mnist.storage.AtomicFile;
 import mnist.storage.Checkpoint;
 import mnist.storage.MetricsCsv;
@@ -30,6 +31,7 @@ public final class TrainingRun {
      */
     public static RunResult start(Config config, RunOptions options, RunObserver observer) {
         ExperimentData data = ExperimentData.load(config);
+        warnOfData(config, observer);
         try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
             writeConfig(directory, config);
             MetricsCsv.write(directory.metrics(), List.of(), directory.durability());
@@ -58,11 +60,18 @@ public final class TrainingRun {
                 observer.alreadyComplete(path, point.config().training().epochs());
                 return RunResult.of(path, record, point);
             }
+            warnOfData(point.config(), observer);
             RunRecord resumed = resumed(record, directory, point);
             writeConfig(directory, point.config());
             RunSession session = RunSession.resume(directory, point, resumed);
             return session.train(
                     point.checkpoint().network(), point.checkpoint().state(), observer);
+        }
+    }
+
+    private static void warnOfData(Config config, RunObserver observer) {
+        for (Split split : Split.values()) {
+            split.ambiguities(ExperimentData.directory(config)).forEach(observer::warning);
         }
     }
 
