@@ -157,8 +157,8 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int print(SweepResult result) {
-        SweepPlots.write(result);
         console.out().println(json ? Json.compact(result) : SweepTables.of(result));
+        SweepPlots.write(result, console.err());
         int pending = result.counts().pending();
         if (pending > 0 && collect == null) {
             console.err()

@@ -1,65 +1,57 @@
 package mnist.insight;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import java.awt.Color;
 import java.awt.Font;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import mnist.runs.Sample;
 import mnist.storage.AtomicFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The trials of a sweep as a picture: the objective of each against the value of one parameter.
+ * The trials of a sweep as a picture: the objective of each against the value of one parameter. Trials that ended early
+ * are paler; where a value has several complete ones, their mean and standard deviation (n - 1) stand beside them.
  *
- * @param parameter its path
- * @param objective the name of what points are ranked by
- * @param kind of the horizontal axis
+ * @param x the parameter
+ * @param y the objective
  * @param trials the dots
  */
-public record ObjectivePlot(String parameter, String objective, Axis kind, List<Dot> trials) {
+public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
     private static final int MARKER = 8;
-    /** Above and below the dots, as a part of their range. */
-    private static final double MARGIN = 0.05;
-    /** Characters of names that fit side by side. */
-    private static final int ROOM = 60;
+    /** Around the dots, as a part of their range. */
+    private static final double MARGIN = 0.06;
 
-    private static final int STEEP = 60;
-    private static final Color INK = new Color(0x1F, 0x4E, 0x79);
-
-    /** How the values of the parameter are laid out. */
-    public enum Axis {
-        /** Numbers. */
-        LINEAR,
-        /** Numbers above 0, each power of ten as wide as the next. */
-        LOGARITHMIC,
-        /** Values without an order, side by side in the order of the first dot that has each. */
-        NAMES
-    }
+    // Of the colours that the colour-blind can tell apart (Okabe and Ito 2008): blue, and vermilion.
+    private static final Color INK = new Color(0x00, 0x72, 0xB2);
+    private static final Color PALE = new Color(0xA6, 0xCB, 0xE3);
+    private static final Color MEAN = new Color(0xD5, 0x5E, 0x00);
+    private static final Color CLEAR = new Color(0, 0, 0, 0);
 
     /**
      * A trial.
      *
      * @param value of the parameter, as people read it
      * @param objective a finite number
+     * @param complete whether it was trained for all its epochs
      */
-    public record Dot(String value, double objective) {}
+    public record Dot(String value, double objective, boolean complete) {}
 
     /** Copies the list. */
     public ObjectivePlot {
@@ -67,64 +59,113 @@ public record ObjectivePlot(String parameter, String objective, Axis kind, List<
     }
 
     /**
-     * Draws the picture as a PNG file. The same trials give the same picture on one machine.
+     * Draws the picture as a PNG file; no display is needed. The same trials give the same picture on one machine.
      *
      * @throws mnist.storage.StorageException if the file cannot be written
      */
     public void write(Path file) {
-        Chart<?, ?> chart = kind == Axis.NAMES ? ofNames() : ofNumbers();
-        chart.setTitle(objective + " against " + parameter);
-        chart.setXAxisTitle(parameter);
-        chart.setYAxisTitle(objective);
-        chart.getStyler()
-                .setLegendVisible(false)
-                .setChartBackgroundColor(Color.WHITE)
-                .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+        XYChart chart = new XYChart(WIDTH, HEIGHT);
+        chart.setTitle(y.title() + " against " + x.title());
+        chart.setXAxisTitle(x.title());
+        chart.setYAxisTitle(y.title());
+        style(chart);
+        addDots(chart, "trial that ended early", false, PALE);
+        addDots(chart, "trial", true, INK);
+        addMeans(chart);
+        List<String> xs = trials.stream().map(Dot::value).toList();
+        List<String> ys =
+                trials.stream().map(dot -> Double.toString(dot.objective())).toList();
+        PlotTicks ticks = new PlotTicks(x.ticks(xs, true), y.ticks(ys, false));
+        limit(chart);
+        chart.addAnnotation(ticks);
         AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
     }
 
-    private XYChart ofNumbers() {
-        XYChart chart = new XYChart(WIDTH, HEIGHT);
-        chart.getStyler().setLocale(Locale.ROOT).setXAxisLogarithmic(kind == Axis.LOGARITHMIC);
-        chart.getStyler().setMarkerSize(MARKER);
-        List<Double> x =
-                trials.stream().map(trial -> Double.parseDouble(trial.value())).toList();
-        List<Double> y = trials.stream().map(Dot::objective).toList();
-        XYSeries series = chart.addSeries(objective, x, y);
-        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
-                .setMarker(SeriesMarkers.CIRCLE)
-                .setMarkerColor(INK);
-        return chart;
-    }
-
-    private CategoryChart ofNames() {
-        CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
+    /** The ticks are our own, at the places that {@link PlotAxis} says; those of the chart only keep their room. */
+    private static void style(XYChart chart) {
         chart.getStyler().setLocale(Locale.ROOT);
-        chart.getStyler().setOverlapped(true).setMarkerSize(MARKER);
-        DoubleSummaryStatistics range =
-                trials.stream().mapToDouble(Dot::objective).summaryStatistics();
-        double margin = Math.max((range.getMax() - range.getMin()) * MARGIN, Math.ulp(1f));
-        chart.getStyler().setYAxisMin(range.getMin() - margin).setYAxisMax(range.getMax() + margin);
-        Map<String, List<Double>> byName =
-                trials.stream().collect(groupingBy(Dot::value, LinkedHashMap::new, mapping(Dot::objective, toList())));
-        boolean fit = byName.keySet().stream().mapToInt(String::length).sum() <= ROOM;
-        chart.getStyler().setXAxisLabelRotation(fit ? 0 : STEEP);
-        addDots(chart, byName);
-        return chart;
+        chart.getStyler()
+                .setXAxisTickLabelsColor(CLEAR)
+                .setXAxisTickMarksColor(CLEAR)
+                .setYAxisTickLabelsColor(CLEAR)
+                .setYAxisTickMarksColor(CLEAR)
+                .setAxisTicksLineVisible(false)
+                .setPlotGridLinesVisible(false)
+                .setAxisTitlePadding(20);
+        chart.getStyler()
+                .setMarkerSize(MARKER)
+                .setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE)
+                .setLegendPosition(Styler.LegendPosition.OutsideS)
+                .setLegendLayout(Styler.LegendLayout.Horizontal)
+                .setLegendBorderColor(CLEAR)
+                .setChartTitlePadding(10)
+                .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
     }
 
-    /** A series of such a chart has one dot for each name: the first of each, then the second of each, and so on. */
-    private static void addDots(CategoryChart chart, Map<String, List<Double>> byName) {
-        List<String> names = List.copyOf(byName.keySet());
-        int most = byName.values().stream().mapToInt(List::size).max().orElse(0);
-        for (int i = 0; i < most; i++) {
-            int nth = i;
-            List<Double> y = new ArrayList<>();
-            byName.values().forEach(dots -> y.add(nth < dots.size() ? dots.get(nth) : null));
-            chart.addSeries(Integer.toString(nth), names, y)
-                    .setChartCategorySeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter)
-                    .setMarker(SeriesMarkers.CIRCLE)
-                    .setMarkerColor(INK);
+    private void limit(XYChart chart) {
+        DoubleSummaryStatistics xs = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics ys = new DoubleSummaryStatistics();
+        for (XYSeries series : chart.getSeriesMap().values()) {
+            DoubleStream.of(series.getXMin(), series.getXMax()).forEach(xs);
+            DoubleStream.of(series.getYMin(), series.getYMax()).forEach(ys);
         }
+        // Each name has a column of its own, as wide as the next.
+        double side = x.kind() == PlotAxis.Kind.NAMES ? 0.5 : margin(xs);
+        chart.getStyler().setXAxisMin(xs.getMin() - side).setXAxisMax(xs.getMax() + side);
+        chart.getStyler().setYAxisMin(ys.getMin() - margin(ys)).setYAxisMax(ys.getMax() + margin(ys));
+    }
+
+    private static double margin(DoubleSummaryStatistics places) {
+        double range = places.getMax() - places.getMin();
+        return range == 0 ? Math.max(Math.abs(places.getMin()), 1) * MARGIN : range * MARGIN;
+    }
+
+    private double place(double objective) {
+        return y.place(Double.toString(objective));
+    }
+
+    private void addDots(XYChart chart, String name, boolean complete, Color colour) {
+        List<Dot> dots =
+                trials.stream().filter(dot -> dot.complete() == complete).toList();
+        if (!dots.isEmpty()) {
+            List<Double> xs = dots.stream().map(dot -> x.place(dot.value())).toList();
+            List<Double> ys = dots.stream().map(dot -> place(dot.objective())).toList();
+            add(chart, name, xs, ys, colour).setMarker(SeriesMarkers.CIRCLE);
+        }
+    }
+
+    /** The spread is drawn as a line: the error bars of a chart are as long above as below, which they are not on a log axis. */
+    private void addMeans(XYChart chart) {
+        Map<String, List<Dot>> byValue = trials.stream()
+                .filter(Dot::complete)
+                .collect(groupingBy(Dot::value, () -> new TreeMap<>(Comparator.comparingDouble(x::place)), toList()));
+        byValue.values().removeIf(dots -> dots.size() < 2);
+        List<Double> xs = new ArrayList<>();
+        List<Double> means = new ArrayList<>();
+        byValue.forEach((value, dots) -> {
+            Sample sample = Sample.of(dots.stream().mapToDouble(Dot::objective).toArray());
+            double mean = sample.mean();
+            double deviation = sample.deviation().orElseThrow();
+            double least = dots.stream().mapToDouble(Dot::objective).min().orElseThrow();
+            // A cost is above 0, whatever its deviation.
+            double low = y.kind() == PlotAxis.Kind.LOGARITHMIC ? Math.max(mean - deviation, least) : mean - deviation;
+            xs.add(x.place(value));
+            means.add(place(mean));
+            List<Double> ends = List.of(place(low), place(mean + deviation));
+            XYSeries spread = add(chart, "spread " + value, List.of(x.place(value), x.place(value)), ends, MEAN);
+            spread.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line).setMarker(SeriesMarkers.NONE);
+            spread.setLineColor(MEAN).setLineWidth(2).setShowInLegend(false);
+        });
+        if (!xs.isEmpty()) {
+            add(chart, "mean and standard deviation of a value", xs, means, MEAN)
+                    .setMarker(SeriesMarkers.DIAMOND);
+        }
+    }
+
+    private static XYSeries add(XYChart chart, String name, List<Double> xs, List<Double> ys, Color colour) {
+        XYSeries series = chart.addSeries(name, xs, ys);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter).setMarkerColor(colour);
+        return series;
     }
 }

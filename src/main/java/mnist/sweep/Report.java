@@ -44,10 +44,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
         return new SweepResult(
                 files.directory().toString(),
                 spec.objective().label(),
-                spec.parameters().stream()
-                        .map(parameter -> new SweepResult.Varied(
-                                parameter.path(), parameter.distribution().scale()))
-                        .toList(),
+                spec.parameters().stream().map(SweepResult.Varied::of).toList(),
                 counts,
                 trials.stream().map(this::row).toList(),
                 Ranking.describe(spec, order, outcomes),

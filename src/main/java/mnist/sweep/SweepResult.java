@@ -31,8 +31,16 @@ public record SweepResult(
     /**
      * @param path as {@code --set} takes it
      * @param scale how its values are best laid out
+     * @param choices the values in the order of the spec, as people read them; none of a range
      */
-    public record Varied(String path, Scale scale) {}
+    public record Varied(String path, Scale scale, List<String> choices) {
+        static Varied of(Parameter parameter) {
+            List<String> choices = parameter.distribution() instanceof Distribution.Choice choice
+                    ? choice.values().stream().map(Point::text).toList()
+                    : List.of();
+            return new Varied(parameter.path(), parameter.distribution().scale(), choices);
+        }
+    }
 
     /** How values are laid out. */
     public enum Scale {

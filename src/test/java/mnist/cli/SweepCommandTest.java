@@ -114,6 +114,26 @@ class SweepCommandTest {
     }
 
     @Test
+    void aJavaThatCannotDrawCostsNoResult() throws Exception {
+        List<String> command =
+                MnistProcess.java("--limit-modules", "java.logging,java.management,java.xml,jdk.unsupported");
+        Path sweep = folder.resolve("s");
+        command.addAll(List.of(
+                Main.class.getName(),
+                "sweep",
+                "--spec",
+                folder.resolve("sweep.json").toString()));
+        command.addAll(List.of("--out", sweep.toString(), "-q", "--json"));
+        try (MnistProcess process = MnistProcess.start(folder, command)) {
+            assertEquals(ExitCode.DONE, process.finish(), process.err());
+            assertEquals(
+                    8, Json.parseStrict(process.out()).at("/counts/completed").asInt());
+            assertTrue(process.err().contains("the plots cannot be drawn"), process.err());
+            assertTrue(process.err().contains("The results are complete without them."), process.err());
+        }
+    }
+
+    @Test
     void aCollectionThatIsNotCompleteExitsWithFiveAndNamesWhatIsMissing() throws IOException {
         Path planned = folder.resolve("planned");
         CliRunner.Result plan =
