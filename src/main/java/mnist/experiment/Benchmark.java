@@ -1,11 +1,14 @@
 package mnist.experiment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
 import mnist.data.Dataset;
+import mnist.data.Split;
 import mnist.nn.Architecture;
 import mnist.nn.Matrix;
 import mnist.training.EpochMetrics;
@@ -62,13 +65,17 @@ public record Benchmark(
      * @param epochs how many to count for each, at least 1
      */
     public static Benchmark run(Config config, List<Integer> batchSizes, int epochs) {
-        Dataset file = ExperimentData.loadTraining(config);
+        Path directory = ExperimentData.directory(config);
+        MemoryNeed.ofSteps(with(config, Collections.max(batchSizes)), Dataset.imageBytes(directory, Split.TRAIN))
+                .requireAvailable();
+        Dataset file =
+                ExperimentData.load(directory, Split.TRAIN, config.network().architecture());
         TrainingExamples examples = TrainingExamples.split(file, 0);
         int cores = Runtime.getRuntime().availableProcessors();
         double sgemm = measureSgemm();
         List<Result> results = new ArrayList<>();
         for (int batchSize : batchSizes) {
-            double[] seconds = time(config, batchSize, epochs, examples);
+            double[] seconds = time(with(config, batchSize), epochs, examples);
             results.add(result(config, batchSize, seconds, examples.training().size(), sgemm * cores));
         }
         return new Benchmark(
@@ -76,14 +83,7 @@ public record Benchmark(
     }
 
     /** Returns the sorted seconds of the counted epochs. */
-    private static double[] time(Config config, int batchSize, int epochs, TrainingExamples examples) {
-        TrainingConfig training = new TrainingConfig(
-                Integer.MAX_VALUE,
-                batchSize,
-                config.training().seed(),
-                config.training().monitor(),
-                1e9);
-        Config timed = new Config(config.data(), config.network(), config.cost(), config.optimizer(), training);
+    private static double[] time(Config timed, int epochs, TrainingExamples examples) {
         List<Double> counted = new ArrayList<>();
         long start = System.nanoTime();
         new Trainer(timed, timed.initialNetwork(), examples).train(TrainingState.START, new TrainingListener() {
@@ -99,6 +99,17 @@ public record Benchmark(
             }
         });
         return counted.stream().mapToDouble(seconds -> seconds).sorted().toArray();
+    }
+
+    /** Returns a config that trains with a batch size for as long as it is let. */
+    private static Config with(Config config, int batchSize) {
+        TrainingConfig training = new TrainingConfig(
+                Integer.MAX_VALUE,
+                batchSize,
+                config.training().seed(),
+                config.training().monitor(),
+                1e9);
+        return new Config(config.data(), config.network(), config.cost(), config.optimizer(), training);
     }
 
     private static Result result(Config config, int batchSize, double[] seconds, int examples, double sgemm) {

@@ -29,9 +29,12 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      * Loads the training file of a config.
      *
      * @throws DataException if it is missing, corrupt, does not fit the network, or is smaller than the validation set
+     * @throws mnist.config.ConfigException if the memory is too small for the images and a run of the network
      */
     public static ExperimentData load(Config config) {
-        return of(loadTraining(config), config);
+        Path directory = directory(config);
+        MemoryNeed.of(config, Dataset.imageBytes(directory, Split.TRAIN)).requireAvailable();
+        return of(load(directory, Split.TRAIN, config.network().architecture()), config);
     }
 
     /**
@@ -59,23 +62,6 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
     }
 
     /**
-     * Loads the whole training file of a config.
-     *
-     * @throws DataException if it is missing, corrupt, or does not fit the network
-     * @throws mnist.config.ConfigException if the memory is too small for the images and a training of the network
-     */
-    static Dataset loadTraining(Config config) {
-        Path directory = directory(config);
-        requireMemory(config, Dataset.imageBytes(directory, Split.TRAIN));
-        return load(directory, Split.TRAIN, config.network().architecture());
-    }
-
-    private static void requireMemory(Config config, long imageBytes) {
-        MemoryNeed.of(config.network().architecture(), config.training().batchSize(), imageBytes)
-                .requireHeap(Runtime.getRuntime().maxMemory());
-    }
-
-    /**
      * Takes a training file that is loaded already; any number of configs can share it.
      *
      * @param file a whole training file
@@ -83,7 +69,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      */
     public static ExperimentData of(Dataset file, Config config) {
         requireFits(file, directory(config), config.network().architecture());
-        requireMemory(config, (long) file.size() * file.pixels());
+        MemoryNeed.of(config, (long) file.size() * file.pixels()).requireAvailable();
         return new ExperimentData(
                 split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()));
     }

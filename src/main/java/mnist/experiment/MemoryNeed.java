@@ -1,68 +1,114 @@
 package mnist.experiment;
 
 import java.util.Locale;
-import java.util.stream.IntStream;
+import mnist.config.Config;
 import mnist.config.ConfigException;
+import mnist.machine.PhysicalMemory;
 import mnist.nn.Architecture;
+import mnist.training.Optimizer;
 
 /**
- * The memory that a training cannot do without: a network that is too large is refused before anything is allocated.
+ * The memory that a run cannot do without: a network that is too large is refused before anything is allocated.
  *
  * @param heapBytes of the Java heap
  * @param nativeBytes of ND4J's arrays, outside it
  */
 record MemoryNeed(long heapBytes, long nativeBytes) {
-    /** A float64 copy and a float32 buffer of each layer's weights as they are drawn, and of all of them to see if they are finite. */
-    private static final long HEAP_PER_PARAMETER = 2 * (Double.BYTES + Float.BYTES);
+    /** A matrix on the heap: its numbers in float64, and a float32 buffer by which they come and go. */
+    private static final long COPY = Double.BYTES + Float.BYTES;
 
-    /** The weighted inputs, activations and errors of a layer, each with a float64 copy and a float32 buffer. */
-    private static final long HEAP_PER_ACTIVATION = 3 * (Double.BYTES + Float.BYTES);
+    private static final long SCRATCH = Double.BYTES;
 
-    /** The parameters themselves, and a gradient of a part of the examples. */
-    private static final long NATIVE_PER_PARAMETER = 2 * Float.BYTES;
+    /** The weights of each layer stay on the heap when they have been drawn, and all of them to see if they are finite. */
+    private static final long HEAP_PER_PARAMETER = 2 * COPY;
 
-    private static final long NATIVE_PER_ACTIVATION = 3 * Float.BYTES;
+    /** Of each example that is trained on at once: Z with its scratch, A, and delta with its scratch. */
+    private static final long HEAP_PER_TRAINED = 3 * COPY + 2 * SCRATCH;
+
+    private static final long NATIVE_PER_TRAINED = 3 * Float.BYTES;
+
+    /** Of each example that is evaluated at once: Z with its scratch, and A. */
+    private static final long HEAP_PER_EVALUATED = 2 * COPY + SCRATCH;
+
+    private static final long NATIVE_PER_EVALUATED = 2 * Float.BYTES;
 
     /** A network for which this many examples at a time are too many takes fewer, but has small layers. */
     private static final int SLICE = 128;
 
-    /**
-     * Adds up what a training surely allocates.
-     *
-     * @param batchSize examples per step
-     * @param dataBytes of the images, one byte for each pixel
-     */
-    static MemoryNeed of(Architecture architecture, int batchSize, long dataBytes) {
+    /** How many parts of a minibatch have a gradient of their own, and how many parts of a data set are evaluated at once. */
+    private static final int PARTS = 4;
+
+    /** Adds up what steps of training allocate: those of a benchmark, which evaluates and saves nothing. */
+    static MemoryNeed ofSteps(Config config, long dataBytes) {
+        Architecture architecture = config.network().architecture();
         long parameters = architecture.parameterCount();
-        long neurons = IntStream.rangeClosed(1, architecture.layers())
-                .mapToLong(architecture::size)
-                .sum();
-        long activations = neurons * Math.min(batchSize, SLICE);
+        int batchSize = config.training().batchSize();
+        long trained = (long) architecture.neurons() * Math.min(batchSize, SLICE);
+        int gradients = Math.min(batchSize, PARTS);
         return new MemoryNeed(
-                parameters * HEAP_PER_PARAMETER + activations * HEAP_PER_ACTIVATION + dataBytes,
-                parameters * NATIVE_PER_PARAMETER + activations * NATIVE_PER_ACTIVATION);
+                parameters * HEAP_PER_PARAMETER + trained * HEAP_PER_TRAINED + dataBytes,
+                parameters * Float.BYTES * (1 + states(config) + gradients) + trained * NATIVE_PER_TRAINED);
     }
 
     /**
-     * Checks that the heap is large enough.
+     * Adds up what a run allocates: steps, the evaluation of the validation set and of the test set, and checkpoints.
      *
-     * @param availableBytes the largest that the heap may become
+     * @param dataBytes of the images, one byte for each pixel
+     */
+    static MemoryNeed of(Config config, long dataBytes) {
+        Architecture architecture = config.network().architecture();
+        MemoryNeed steps = ofSteps(config, dataBytes);
+        int sets = config.data().validation() == 0 ? 1 : 2;
+        long evaluated = (long) architecture.neurons() * sets * PARTS * SLICE;
+        long saved = architecture.parameterCount() * Float.BYTES * (1 + states(config));
+        return new MemoryNeed(
+                steps.heapBytes + saved + evaluated * HEAP_PER_EVALUATED,
+                steps.nativeBytes + evaluated * NATIVE_PER_EVALUATED);
+    }
+
+    private static int states(Config config) {
+        return Optimizer.of(config.optimizer()).stateNames().size();
+    }
+
+    /**
+     * Checks that this program may take so much.
+     *
      * @throws ConfigException if not; it says what is needed, and how to give it
      */
-    void requireHeap(long availableBytes) {
-        if (heapBytes > availableBytes) {
-            // A collector wants room to move in.
-            long advised = megabytes(heapBytes + heapBytes / 4);
-            String message = String.format(
-                    Locale.ROOT,
+    void requireAvailable() {
+        long heap = Runtime.getRuntime().maxMemory();
+        // What fits where the heap alone may go fits the machine, which then need not be asked.
+        if (heapBytes + nativeBytes > heap) {
+            require(heap, PhysicalMemory.bytes());
+        }
+    }
+
+    /** @param machineBytes of the machine, or of the container that the program runs in */
+    void require(long availableHeapBytes, long machineBytes) {
+        if (advisedHeapBytes() + nativeBytes > machineBytes) {
+            throw tooLarge(
+                    "too large for this machine, found %,d MB of memory, expected at least %,d MB of Java heap, and %,d MB "
+                            + "outside it. Make the layers smaller.",
+                    machineBytes >> 20, megabytes(advisedHeapBytes()), megabytes(nativeBytes));
+        }
+        if (heapBytes > availableHeapBytes) {
+            throw tooLarge(
                     "too large for the memory, found %,d MB of Java heap, expected at least %,d MB, and %,d MB outside it. "
                             + "Make the layers smaller, or the heap larger, as with MNIST_JAVA_OPTS=-Xmx%dm.",
-                    availableBytes >> 20,
+                    availableHeapBytes >> 20,
                     megabytes(heapBytes),
                     megabytes(nativeBytes),
-                    advised);
-            throw new ConfigException("memory", "network.layers", message);
+                    megabytes(advisedHeapBytes()));
         }
+    }
+
+    /** Returns a heap in which the run has room: a third of it is for what is new, and large arrays are not put there. */
+    private long advisedHeapBytes() {
+        return heapBytes + heapBytes / 4;
+    }
+
+    private static ConfigException tooLarge(String message, Object... values) {
+        return new ConfigException("memory", "network.layers", String.format(Locale.ROOT, message, values));
     }
 
     private static long megabytes(long bytes) {
