@@ -52,7 +52,7 @@ public final class BackwardPass {
             int l = layer;
             delta[l] = Matrix.zeros(parameters.type(), parameters.architecture().size(l), capacity);
             // BP3
-            biases[l] = (before, factor, target) -> target.accumulateRowSums(before, factor / meanOf, delta[l]);
+            biases[l] = (before, factor, target) -> Columns.accumulateSum(before, factor / meanOf, delta[l], target);
             // BP4
             weights[l] = (before, factor, target) -> target.accumulateProduct(
                     before, factor / meanOf, delta[l], forward.a(l - 1).transposed());

@@ -65,7 +65,7 @@ public final class ForwardPass {
     public void run(List<Matrix> products, int from, int examples) {
         resize(examples);
         a[0] = null;
-        z[1].setSum(products, from);
+        Columns.setSum(z[1], products, from);
         finish();
     }
 
@@ -75,7 +75,7 @@ public final class ForwardPass {
             if (l > 1) {
                 z[l].setProduct(parameters.w(l), a[l - 1]);
             }
-            z[l].addToColumns(parameters.b(l));
+            Columns.add(z[l], parameters.b(l));
             // A^l = sigma(Z^l)
             network.architecture().activation(l).apply(z[l], a[l]);
         }

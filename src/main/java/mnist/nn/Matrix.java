@@ -2,7 +2,6 @@ package mnist.nn;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.function.DoubleSupplier;
 import mnist.data.Range;
 import mnist.machine.NativeMemory;
@@ -20,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * its precision when they pass into native memory.
  *
  * <p>A matrix belongs to one thread at a time; but any number of threads may read the native memory of one at once, in products
- * and by {@link #setSum}, or write to different columns of it by {@link #setColumns}.
+ * and in {@link Columns}, or write to different columns of it by {@link #setColumns}.
  */
 public final class Matrix implements Factor {
     private final INDArray memory;
@@ -164,62 +163,13 @@ public final class Matrix implements Factor {
         Blas.add(factor, other, before, this);
     }
 
-    /** {@code this := before * this + factor * (sum of the other's columns)}; this is a column. */
-    public void accumulateRowSums(double before, double factor, Matrix other) {
-        requireShape(other.rows, 1);
-        double[] from = other.read();
-        double[] sums = other.scratch();
-        toMemory();
-        get(0, rows, sums, other.singles);
-        for (int j = 0; j < rows; j++) {
-            sums[j] = before == 0 ? 0 : before * sums[j];
-        }
-        for (int start = 0; start < other.size(); start += rows) {
-            for (int j = 0; j < rows; j++) {
-                sums[j] += factor * from[start + j];
-            }
-        }
-        put(0, rows, sums, other.singles);
-        heapIsCurrent = false;
-    }
-
-    /** {@code this := sum of as many columns of each matrix}, from column {@code from} of each. */
-    public void setSum(List<Matrix> matrices, int from) {
-        double[] sum = overwrite();
-        double[] term = scratch();
-        int size = size();
-        for (int m = 0; m < matrices.size(); m++) {
-            matrices.get(m).toMemory();
-            matrices.get(m).get(from * rows, size, m == 0 ? sum : term, singles);
-            for (int i = 0; m > 0 && i < size; i++) {
-                sum[i] += term[i];
-            }
-        }
-    }
-
     /** Sets this matrix's columns from column {@code from} on to those of another. */
     public void setColumns(int from, Matrix other) {
         if (other.rows != rows || from < 0 || from + other.columns > capacity) {
             throw new IllegalArgumentException(
                     "no room for %s at column %d of %d x %d".formatted(other.shape(), from, rows, capacity));
         }
-        put(from * rows, other.size(), other.read(), other.singles);
-        heapIsCurrent = false;
-    }
-
-    /** Adds a column, {@code (rows, 1)}, to every column. */
-    public void addToColumns(Matrix column) {
-        column.requireShape(rows, 1);
-        double[] to = modify();
-        double[] from = scratch();
-        column.toMemory();
-        column.get(0, rows, from, singles);
-        int size = size();
-        for (int start = 0; start < size; start += rows) {
-            for (int j = 0; j < rows; j++) {
-                to[start + j] += from[j];
-            }
-        }
+        put(from * rows, other.size(), other.read(), other);
     }
 
     /** Fills the matrix row by row. */
@@ -231,8 +181,7 @@ public final class Matrix implements Factor {
             }
         }
         allocate();
-        put(0, size(), values, singles);
-        heapIsCurrent = false;
+        put(0, size(), values, this);
     }
 
     /** Returns whether no number is infinite or not a number. */
@@ -255,7 +204,7 @@ public final class Matrix implements Factor {
     double[] read() {
         allocate();
         if (shared || !heapIsCurrent) {
-            get(0, size(), heap, singles);
+            get(0, size(), heap, this);
             heapIsCurrent = true;
         }
         return heap;
@@ -319,32 +268,39 @@ public final class Matrix implements Factor {
 
     private void toMemory() {
         if (heapIsNewer) {
-            put(0, size(), heap, singles);
             heapIsNewer = false;
+            put(0, size(), heap, this);
+            heapIsCurrent = true;
         }
     }
 
-    /** Copies from memory. The conversion is a loop of its own: with a function in it, each would wait for the other. */
-    private void get(int from, int count, double[] target, float[] buffer) {
+    /**
+     * Copies numbers from memory. The conversion is a loop of its own: with a function in it, each would wait for the other.
+     *
+     * @param owner whose buffer is used; of the thread that calls
+     */
+    void get(int from, int count, double[] target, Matrix owner) {
+        toMemory();
         if (floats != null) {
-            floats.get(from, buffer, 0, count);
+            floats.get(from, owner.singles, 0, count);
             for (int i = 0; i < count; i++) {
-                target[i] = buffer[i];
+                target[i] = owner.singles[i];
             }
         } else {
             doubles.get(from, target, 0, count);
         }
     }
 
-    /** Copies to memory, rounded to its precision. */
-    private void put(int from, int count, double[] source, float[] buffer) {
+    /** Copies numbers to memory, rounded to its precision; see {@link #get}. */
+    void put(int from, int count, double[] source, Matrix owner) {
         if (floats != null) {
             for (int i = 0; i < count; i++) {
-                buffer[i] = (float) source[i];
+                owner.singles[i] = (float) source[i];
             }
-            floats.put(from, buffer, 0, count);
+            floats.put(from, owner.singles, 0, count);
         } else {
             doubles.put(from, source, 0, count);
         }
+        heapIsCurrent = false;
     }
 }

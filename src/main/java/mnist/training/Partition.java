@@ -54,9 +54,4 @@ record Partition(List<List<Range>> inputs, int sliceCapacity, int exampleParts) 
     List<Range> pixels() {
         return inputs.get(1);
     }
-
-    /** Returns how many threads can work at once. */
-    int threads() {
-        return Math.max(pixels().size(), exampleParts);
-    }
 }

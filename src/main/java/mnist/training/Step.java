@@ -49,7 +49,6 @@ final class Step {
     private final List<PixelPart> pixelParts;
     private final List<Matrix> products;
     private final Matrix delta1;
-    private final int threads;
     /** Whether every minibatch is one slice: then the gradient of W_p is one product, and can be a step at once. */
     private final boolean isOneSlice;
 
@@ -61,6 +60,9 @@ final class Step {
     private Slice slice;
     private long t;
     private int writesBefore;
+    private long seen;
+    private double costSum;
+    private long correct;
 
     Step(Network network, Objective objective, Optimizer optimizer, Dataset data, int batchSize) {
         this.data = data;
@@ -70,7 +72,6 @@ final class Step {
         Partition partition = Partition.of(network.architecture(), Math.min(batchSize, data.size()));
         minibatches = new Minibatches(data.size(), batchSize, partition.sliceCapacity());
         isOneSlice = minibatches.slices() == minibatches.count();
-        threads = partition.threads();
         delta1 = Matrix.zeros(parameters.type(), network.architecture().size(1), minibatches.sliceSize());
         exampleParts = Range.divide(minibatches.sliceSize(), partition.exampleParts()).stream()
                 .map(range -> new ExamplePart(network, objective, range))
@@ -88,7 +89,7 @@ final class Step {
 
     /** Returns how many threads can work on a step at once. */
     int threads() {
-        return threads;
+        return Math.max(pixelParts.size(), exampleParts.size());
     }
 
     /** Returns what the optimiser keeps from step to step, by name; writing to it changes what it keeps. */
@@ -100,19 +101,21 @@ final class Step {
      * Begins an epoch.
      *
      * @param newOrder the example at each position
-     * @param epoch which one, from 1
-     * @param minibatch the first to take a step on, from 0
+     * @param from how many epochs and minibatches are completed, with the sums over the examples of these minibatches
      */
-    void start(int[] newOrder, int epoch, int minibatch) {
+    void start(int[] newOrder, TrainingState from) {
         order = newOrder;
-        t = (long) (epoch - 1) * perEpoch() + minibatch;
-        index = minibatches.firstSlice(minibatch);
+        t = (long) from.epoch() * perEpoch() + from.minibatch();
+        index = minibatches.firstSlice(from.minibatch());
+        seen = from.tally().examples();
+        costSum = from.tally().costSum();
+        correct = from.tally().correct();
         pixelParts.forEach(part -> part.images.start(newOrder));
         writesBefore = parameters.writes() - 1;
     }
 
-    /** Takes a step on the next minibatch. */
-    void run(Team team) {
+    /** Takes a step on the next minibatch; returns whether the costs so far are finite. */
+    boolean run(Team team) {
         t++;
         if (parameters.writes() != writesBefore) {
             // An epoch begins, or somebody has changed the parameters since the last step.
@@ -126,6 +129,7 @@ final class Step {
             index++;
             team.each(pixelParts.size(), finish);
         } while (!slice.isLast());
+        return count();
     }
 
     /** {@code Z_p = W_p A_p} for the slice that is next. */
@@ -177,27 +181,18 @@ final class Step {
         }
     }
 
-    /** Returns how many examples the last minibatch had. */
-    int examples() {
-        return slice.batchSize();
+    /** Returns the sums over the epoch's examples so far, each taken before the step on it. */
+    Tally tally() {
+        return new Tally(seen, costSum, correct);
     }
 
-    /** Returns the sum of the costs of the last minibatch's examples, before the step. */
-    double costSum() {
-        double sum = 0;
+    private boolean count() {
+        seen += slice.batchSize();
         for (int e = 0; e < exampleParts.size(); e++) {
-            sum += exampleParts.get(e).costSum;
-        }
-        return sum;
-    }
-
-    /** Returns how many of the last minibatch's examples were given their class, before the step. */
-    int correct() {
-        int correct = 0;
-        for (int e = 0; e < exampleParts.size(); e++) {
+            costSum += exampleParts.get(e).costSum;
             correct += exampleParts.get(e).correct;
         }
-        return correct;
+        return Double.isFinite(costSum);
     }
 
     /** Returns the first layer whose weighted inputs were not finite in the last slice, or 0. */

@@ -33,9 +33,6 @@ public final class Trainer {
     private final Optional<Evaluator> validation;
     private TrainingState done = TrainingState.START;
     private int minibatch;
-    private long seen;
-    private double costSum;
-    private long correct;
 
     /**
      * Makes a trainer that uses as many cores as are of use.
@@ -95,7 +92,8 @@ public final class Trainer {
 
     /** Returns how far the training has come. */
     public TrainingState state() {
-        return new TrainingState(done.epoch(), minibatch, new Tally(seen, costSum, correct), done.best());
+        Tally tally = minibatch == done.minibatch() ? done.tally() : step.tally();
+        return new TrainingState(done.epoch(), minibatch, tally, done.best());
     }
 
     /** Returns the network in training. */
@@ -123,25 +121,16 @@ public final class Trainer {
 
     /** Trains to the end of the epoch; returns whether to go on. */
     private boolean trainEpoch(Team team, TrainingListener listener) {
-        int epoch = done.epoch() + 1;
-        step.start(Minibatches.shuffled(trainingSize, config.seed(), epoch), epoch, minibatch);
+        step.start(Minibatches.shuffled(trainingSize, config.seed(), done.epoch() + 1), done);
         boolean goOn = true;
         while (goOn && minibatch < step.perEpoch()) {
-            step.run(team);
             minibatch++;
-            count();
+            if (!step.run(team)) {
+                throw diverged();
+            }
             goOn = minibatch == step.perEpoch() || listener.minibatchFinished(this);
         }
         return goOn;
-    }
-
-    private void count() {
-        seen += step.examples();
-        costSum += step.costSum();
-        correct += step.correct();
-        if (!Double.isFinite(costSum)) {
-            throw diverged();
-        }
     }
 
     private EpochMetrics finishEpoch(long start, Team team) {
@@ -155,7 +144,7 @@ public final class Trainer {
         TrainingState.Best now =
                 new TrainingState.Best(epoch, validationAccuracy.orElse(Double.NaN), validationCost.orElse(Double.NaN));
         TrainingState.Best best = done.best().isBeatenBy(now, config.monitor()) ? now : done.best();
-        Tally tally = new Tally(seen, costSum, correct);
+        Tally tally = step.tally();
         resumeAt(new TrainingState(epoch, 0, Tally.NONE, best));
         return new EpochMetrics(
                 epoch,
@@ -174,9 +163,6 @@ public final class Trainer {
     private void resumeAt(TrainingState state) {
         done = state;
         minibatch = state.minibatch();
-        seen = state.tally().examples();
-        costSum = state.tally().costSum();
-        correct = state.tally().correct();
     }
 
     private DivergedException diverged() {

@@ -62,12 +62,13 @@ class MatrixTest {
         Matrix two = matrix(DataType.FLOAT, 1, 1, 2);
         assertThrows(IllegalArgumentException.class, () -> three.setProduct(three, two));
         assertThrows(IllegalArgumentException.class, () -> two.accumulate(1, 1, three));
-        assertThrows(IllegalArgumentException.class, () -> two.addToColumns(three));
+        assertThrows(IllegalArgumentException.class, () -> Columns.add(two, three));
         assertThrows(IllegalArgumentException.class, () -> two.setColumns(1, two));
         assertThrows(IllegalArgumentException.class, () -> three.columns(new Range(2, 4)));
         assertThrows(IllegalArgumentException.class, () -> three.resize(4));
         assertThrows(
-                IllegalArgumentException.class, () -> three.accumulateRowSums(0, 1, matrix(DataType.FLOAT, 2, 1, 2)));
+                IllegalArgumentException.class,
+                () -> Columns.accumulateSum(0, 1, matrix(DataType.FLOAT, 2, 1, 2), three));
     }
 
     @Test
@@ -117,9 +118,9 @@ class MatrixTest {
         sum.accumulate(0.5, -1, matrix(type, 1, 1, 1));
         assertArrayEquals(new double[] {2, 3}, values(sum));
         Matrix column = matrix(type, 2, Double.NaN, 1);
-        column.accumulateRowSums(0, 2, matrix(type, 2, 1, 2, 3, 4));
+        Columns.accumulateSum(0, 2, matrix(type, 2, 1, 2, 3, 4), column);
         assertArrayEquals(new double[] {8, 12}, values(column));
-        column.accumulateRowSums(1, 1, matrix(type, 2, 1, 2, 3, 4));
+        Columns.accumulateSum(1, 1, matrix(type, 2, 1, 2, 3, 4), column);
         assertArrayEquals(new double[] {12, 18}, values(column));
     }
 
@@ -127,9 +128,9 @@ class MatrixTest {
     void columnsAreAddedAndSetAtTheirPlace() {
         Matrix terms = matrix(DataType.FLOAT, 1, 1, 2, 3);
         Matrix sum = Matrix.zeros(DataType.FLOAT, 1, 2);
-        sum.setSum(List.of(terms, matrix(DataType.FLOAT, 1, 10, 20, 30)), 1);
+        Columns.setSum(sum, List.of(terms, matrix(DataType.FLOAT, 1, 10, 20, 30)), 1);
         assertArrayEquals(new double[] {22, 33}, values(sum));
-        sum.addToColumns(matrix(DataType.FLOAT, 1, 100));
+        Columns.add(sum, matrix(DataType.FLOAT, 1, 100));
         terms.setColumns(1, sum);
         assertArrayEquals(new double[] {1, 122, 133}, values(terms));
     }
