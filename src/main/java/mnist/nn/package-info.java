@@ -1,13 +1,13 @@
 /**
  * The mathematics: a network of dense layers, its forward pass, its cost, and backpropagation.
  *
- * <p><b>In:</b> images as an ND4J array with one example per column, and the class of each. <b>Out:</b> the network's
+ * <p><b>In:</b> images as a matrix with one example per column, and the class of each. <b>Out:</b> the network's
  * outputs, the cost, and the gradient of the mean cost with respect to every weight and bias.
  *
  * <p>Read {@link mnist.nn.Architecture} and {@link mnist.nn.Parameters} first, then {@link mnist.nn.ForwardPass}, {@link
- * mnist.nn.Objective} and {@link mnist.nn.BackwardPass}: each statement there stands beside its equation. The
- * products with the images themselves are in {@link mnist.nn.InputPart}, so that two threads can divide them. How a product or a
- * function of each element is computed fast is hidden in {@code Matrix} and the classes below it.
+ * mnist.nn.Objective} and {@link mnist.nn.BackwardPass}: each statement there stands beside its equation. A {@link
+ * mnist.nn.Gradient} is handed over before it is computed, so that it can go straight to where it is wanted. How a product
+ * or a function of each element is computed fast is hidden in {@link mnist.nn.Matrix} and the classes below it.
  *
  * <p>This package never reads a file or a clock, prints nothing, draws no random number but from the stream that it is
  * handed, and does not know what an epoch is.
