@@ -44,9 +44,9 @@ public final class Images {
         this.examples = examples;
         this.minibatches = minibatches;
         this.pixels = pixels;
-        int slicePixels = pixels.size() * minibatches.sliceSize();
-        int count = Math.min(minibatches.slices(), Math.max(1, BLOCK_PIXELS / slicePixels));
-        floats = NativeMemory.zeros(DataType.FLOAT, pixels.size(), (long) count * minibatches.sliceSize());
+        int slicePixels = pixels.size() * minibatches.largestSlice();
+        int count = Math.min(minibatches.slicesPerEpoch(), Math.max(1, BLOCK_PIXELS / slicePixels));
+        floats = NativeMemory.zeros(DataType.FLOAT, pixels.size(), (long) count * minibatches.largestSlice());
         floatPointer = NativeMemory.pointer(floats);
         bytes = Nd4j.create(DataType.UINT8, new long[] {floats.length()}, 'f');
         byteBuffer = bytes.data().asNio();
@@ -56,7 +56,7 @@ public final class Images {
     }
 
     private INDArray place(long offset) {
-        long[] shape = {pixels.size(), minibatches.sliceSize()};
+        long[] shape = {pixels.size(), minibatches.largestSlice()};
         return Nd4j.create(floats.data(), shape, new long[] {1, pixels.size()}, floats.offset() + offset, 'f');
     }
 
@@ -80,11 +80,11 @@ public final class Images {
     public int prepare(int slice) {
         if (slice < firstPrepared || slice >= firstPrepared + prepared) {
             firstPrepared = slice;
-            prepared = Math.min(places.size(), minibatches.slices() - slice);
+            prepared = Math.min(places.size(), minibatches.slicesPerEpoch() - slice);
             for (int place = 0; place < prepared; place++) {
-                gather(minibatches.slice(slice + place), place * minibatches.sliceSize());
+                gather(minibatches.slice(slice + place), place * minibatches.largestSlice());
             }
-            long count = (long) prepared * minibatches.sliceSize() * pixels.size();
+            long count = (long) prepared * minibatches.largestSlice() * pixels.size();
             NativeMemory.toFloats(bytes.data().pointer(), count, 1 / INK, floatPointer);
         }
         return slice - firstPrepared;

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
  * function of the seed and the epoch; see {@link #shuffled}.
  */
 public final class Minibatches {
-    private final int count;
+    private final int perEpoch;
     private final int slicesPerMinibatch;
-    private final int sliceSize;
+    private final int largestSlice;
     private final Slice[] slices;
 
     /**
@@ -22,16 +22,16 @@ public final class Minibatches {
      */
     public Minibatches(int examples, int batchSize, int sliceCapacity) {
         int batch = Math.min(batchSize, examples);
-        count = ceilDiv(examples, batch);
+        perEpoch = ceilDiv(examples, batch);
         slicesPerMinibatch = ceilDiv(batch, Math.min(batch, sliceCapacity));
-        sliceSize = ceilDiv(batch, slicesPerMinibatch);
-        int inLast = ceilDiv(examples - (count - 1) * batch, sliceSize);
-        slices = new Slice[(count - 1) * slicesPerMinibatch + inLast];
+        largestSlice = ceilDiv(batch, slicesPerMinibatch);
+        int inLast = ceilDiv(examples - (perEpoch - 1) * batch, largestSlice);
+        slices = new Slice[(perEpoch - 1) * slicesPerMinibatch + inLast];
         for (int i = 0; i < slices.length; i++) {
             int batchFrom = i / slicesPerMinibatch * batch;
             int batchTo = (int) Math.min((long) batchFrom + batch, examples);
-            int from = batchFrom + i % slicesPerMinibatch * sliceSize;
-            slices[i] = new Slice(from, Math.min(from + sliceSize, batchTo), batchFrom, batchTo);
+            int from = batchFrom + i % slicesPerMinibatch * largestSlice;
+            slices[i] = new Slice(from, Math.min(from + largestSlice, batchTo), batchFrom, batchTo);
         }
     }
 
@@ -46,17 +46,17 @@ public final class Minibatches {
     }
 
     /** Returns the number of minibatches of an epoch. */
-    public int count() {
-        return count;
+    public int perEpoch() {
+        return perEpoch;
     }
 
     /** Returns the largest number of examples of a slice. */
-    public int sliceSize() {
-        return sliceSize;
+    public int largestSlice() {
+        return largestSlice;
     }
 
     /** Returns the number of slices of an epoch. */
-    public int slices() {
+    public int slicesPerEpoch() {
         return slices.length;
     }
 

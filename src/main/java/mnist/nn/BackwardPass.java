@@ -13,8 +13,10 @@ package mnist.nn;
  * dC/dW^l     = 1/B delta^l (A^(l-1))^T                        (n_l, n_(l-1))   BP4
  * }</pre>
  *
- * <p>The gradient is that of the <b>mean</b> cost of B examples, and points uphill. It is handed over layer by layer, from the
- * last to the first, so that a step may be taken with it at once: no later line reads the parameters of that layer.
+ * <p>The gradient is that of the <b>mean</b> cost of a minibatch of B examples, and points uphill. A run may be of some of these
+ * only; then it finds their terms of the two sums. Each gradient is offered when its delta^l is known, from the last layer to
+ * the first, and BP3 and BP4 are computed when the taker asks for them. It may take a step with them at once: no later line
+ * reads the parameters of that layer.
  */
 public final class BackwardPass {
     private final ForwardPass forward;
@@ -23,9 +25,9 @@ public final class BackwardPass {
     private final Matrix[] delta;
     private final Gradient[] weights;
     private final Gradient[] biases;
-    private int meanOf;
+    private int batchSize;
 
-    /** Takes the gradients of the layers L..1 as they are found; each is to be used before the call returns. */
+    /** Is offered the gradients of the layers L..1; each is to be used before the call returns. */
     public interface Taker {
         /** Takes dC/db^l. */
         void biases(int layer, Gradient gradient);
@@ -52,22 +54,22 @@ public final class BackwardPass {
             int l = layer;
             delta[l] = Matrix.zeros(parameters.type(), parameters.architecture().size(l), capacity);
             // BP3
-            biases[l] = (before, factor, target) -> Columns.accumulateSum(before, factor / meanOf, delta[l], target);
+            biases[l] = (before, factor, target) -> Columns.accumulateSum(before, factor / batchSize, delta[l], target);
             // BP4
             weights[l] = (before, factor, target) -> target.accumulateProduct(
-                    before, factor / meanOf, delta[l], forward.a(l - 1).transposed());
+                    before, factor / batchSize, delta[l], forward.a(l - 1).transposed());
         }
     }
 
     /**
-     * Differentiates the last forward run. Where that began from products over parts of the pixels, it has no A^0, and BP4 of
-     * layer 1 is left to whoever has, with {@link #delta1}.
+     * Differentiates the last forward run. Where that began from products over parts of the pixels, it has no A^0, and the caller,
+     * who has, computes BP4 of layer 1 from {@link #delta1}.
      *
-     * @param labels the class of each example
-     * @param meanOf B, the examples whose mean cost is meant: those of the run, or of a minibatch that it is a part of
+     * @param labels the class of each example of the run
+     * @param batchSize B, the examples of the minibatch that the run is, or is a part of
      */
-    public void run(int[] labels, int meanOf, Taker taker) {
-        this.meanOf = meanOf;
+    public void run(int[] labels, int batchSize, Taker taker) {
+        this.batchSize = batchSize;
         int layers = delta.length - 1;
         for (int l = 1; l <= layers; l++) {
             delta[l].resize(forward.examples());
@@ -80,6 +82,7 @@ public final class BackwardPass {
                 delta[l - 1].setProduct(parameters.w(l).transposed(), delta[l]);
                 parameters.architecture().activation(l - 1).backward(forward.z(l - 1), forward.a(l - 1), delta[l - 1]);
             }
+            // BP3 and BP4, when the taker asks
             taker.biases(l, biases[l]);
             if (forward.a(l - 1) != null) {
                 taker.weights(l, weights[l]);
@@ -87,7 +90,7 @@ public final class BackwardPass {
         }
     }
 
-    /** Returns delta^1 of the last run, {@code (n_1, B)}. */
+    /** Returns delta^1 of the last run, {@code (n_1, S)} for S examples. */
     public Matrix delta1() {
         return delta[1];
     }

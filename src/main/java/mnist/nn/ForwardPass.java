@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A^l = sigma(Z^l)                (n_l, B)
  * }</pre>
  *
- * <p>The matrices are made once and overwritten by each run. A pass belongs to one thread at a time, and several passes can run
+ * <p>All matrices but A^0 are made once and overwritten by each run. A pass belongs to one thread at a time, and several passes can run
  * on one network at once.
  */
 public final class ForwardPass {
@@ -45,18 +45,17 @@ public final class ForwardPass {
     /**
      * Runs the network forward.
      *
-     * @param images A^0, {@code (n_0, B)}
+     * @param images A^0, {@code (n_0, B)}, which must not change until the backward pass is done
      */
     public void run(Matrix images) {
         resize(images.columns());
         a[0] = images;
         z[1].setProduct(parameters.w(1), images);
-        finish();
+        runFromFirstProduct();
     }
 
     /**
-     * Runs the network forward where W^1 A^0 has been computed already, as a sum over parts p of the pixels:
-     * {@code W^1 A^0 = sum_p W_p A_p}.
+     * Runs the network forward from the terms of {@code W^1 A^0 = sum_p W_p A_p}, a sum over parts p of the pixels.
      *
      * @param products {@code W_p A_p} for each p, {@code (n_1, B')}, of more examples perhaps than are run here
      * @param from the first of their columns that is run
@@ -66,10 +65,10 @@ public final class ForwardPass {
         resize(examples);
         a[0] = null;
         Columns.setSum(z[1], products, from);
-        finish();
+        runFromFirstProduct();
     }
 
-    private void finish() {
+    private void runFromFirstProduct() {
         for (int l = 1; l < z.length; l++) {
             // Z^l = W^l A^(l-1) + b^l
             if (l > 1) {

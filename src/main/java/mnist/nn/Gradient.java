@@ -2,7 +2,7 @@ package mnist.nn;
 
 /**
  * The gradient of the mean cost with respect to the weights or the biases of a layer, ready to be computed: it goes straight
- * to where it is of use, as the next term of a sum, or as a step.
+ * to where it is wanted, as the next term of a sum or as a step.
  */
 @FunctionalInterface
 public interface Gradient {

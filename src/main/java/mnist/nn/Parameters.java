@@ -21,7 +21,7 @@ public final class Parameters {
     private final Matrix vector;
     private final Matrix[] w;
     private final Matrix[] b;
-    private int writes;
+    private int outsideWrites;
 
     private Parameters(Architecture architecture, DataType type) {
         this.architecture = architecture;
@@ -65,19 +65,19 @@ public final class Parameters {
 
     /** Returns {@code W^l}, {@code (n_l, n_(l-1))} column-major, for l in 1..L; writing to it changes these parameters. */
     public INDArray weights(int layer) {
-        writes++;
+        outsideWrites++;
         return w[layer].array();
     }
 
     /** Returns {@code b^l}, {@code (n_l, 1)}, for l in 1..L; writing to it changes these parameters. */
     public INDArray biases(int layer) {
-        writes++;
+        outsideWrites++;
         return b[layer].array();
     }
 
     /** Returns all of them, {@code (1, P)}; writing to it changes these parameters. */
     public INDArray vector() {
-        writes++;
+        outsideWrites++;
         return vector.array();
     }
 
@@ -95,13 +95,13 @@ public final class Parameters {
      * Returns how often somebody other than a step may have changed these parameters: by a method of this class, or through an
      * array that it gave away. What was computed from them at another number must be computed again.
      */
-    public int writes() {
-        return writes;
+    public int outsideWrites() {
+        return outsideWrites;
     }
 
     /** {@code this := this + factor * other}. */
     public void add(double factor, Parameters other) {
-        writes++;
+        outsideWrites++;
         vector.accumulate(1, factor, other.vector);
     }
 

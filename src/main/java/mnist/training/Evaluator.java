@@ -98,14 +98,14 @@ public final class Evaluator {
             images = new Images(examples, slices, pixels);
             images.start(Minibatches.inOrder(examples.size()));
             places = images.places().stream().map(Matrix::of).toList();
-            forward = new ForwardPass(network, slices.sliceSize());
-            labels = new int[slices.sliceSize()];
+            forward = new ForwardPass(network, slices.largestSlice());
+            labels = new int[slices.largestSlice()];
             predictions = new int[examples.size()];
         }
 
         void run() {
             costSum = 0;
-            for (int i = 0; i < slices.slices(); i++) {
+            for (int i = 0; i < slices.slicesPerEpoch(); i++) {
                 Slice slice = slices.slice(i);
                 Matrix a = places.get(images.prepare(i));
                 a.resize(slice.size());

@@ -8,18 +8,18 @@ import mnist.nn.Matrix;
 /**
  * How a step changes the parameters, one block of them at a time. Different blocks may be stepped by different threads at once.
  *
- * <p>The gradient of the mean cost is handed over before it is computed, so that the products it is made of can go straight to
- * where it is wanted: into the parameters themselves, into the optimiser's state, or into memory of its own.
+ * <p>The gradient of the mean cost is offered, not handed over: what it is made of, a product or a sum, goes straight to where the
+ * optimiser wants it: into the parameters themselves, into the optimiser's state, or into memory of its own.
  */
 public interface Optimizer {
     /**
      * Weights or biases of one layer, or some of them.
      *
-     * @param parameters which the step changes
+     * @param values which the step changes
      * @param state one matrix of the same shape for each name in {@link Optimizer#stateNames}
-     * @param areWeights whether they are weights: what keeps parameters small leaves biases alone
+     * @param areWeights whether they are weights: weight decay is for weights alone
      */
-    record Block(Matrix parameters, List<Matrix> state, boolean areWeights) {}
+    record Block(Matrix values, List<Matrix> state, boolean areWeights) {}
 
     /** Returns the optimiser of a config. */
     static Optimizer of(OptimizerConfig config) {
@@ -38,7 +38,9 @@ public interface Optimizer {
     /**
      * Takes step t = 1, 2, …
      *
-     * @param gradient dC/d(parameters), of the mean cost of a minibatch
+     * @param gradient dC/d(values), of the mean cost of a minibatch; {@code accumulate(before, factor, target)} computes {@code
+     *     target := before * target + factor * gradient}
+     * @param t for learning rates and averages that change with it
      */
     void step(Block block, Gradient gradient, long t);
 
@@ -63,7 +65,7 @@ public interface Optimizer {
 
         @Override
         public void step(Block block, Gradient gradient, long t) {
-            gradient.accumulate(1, -eta, block.parameters());
+            gradient.accumulate(1, -eta, block.values());
         }
     }
 
@@ -94,7 +96,7 @@ public interface Optimizer {
         public void step(Block block, Gradient gradient, long t) {
             Matrix velocity = block.state().get(0);
             gradient.accumulate(mu, -eta, velocity);
-            block.parameters().accumulate(1, 1, velocity);
+            block.values().accumulate(1, 1, velocity);
         }
     }
 }

@@ -1,7 +1,6 @@
 package mnist.training;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,29 +20,34 @@ import mnist.nn.Objective;
 import mnist.nn.Parameters;
 
 /**
- * One step of training: the gradient of the mean cost of a minibatch, and a step of the optimiser against it.
+ * One step of training: the gradient of the mean cost of a minibatch of B examples, and a step of the optimiser against it.
  *
- * <p>A minibatch is worked through in slices. The first layer's products are most of the work in a small network, so they are
- * divided by <b>pixels</b>: part p keeps its pixels of every image, {@code A_p}, and the weights from them, {@code W_p}. All else is
- * divided by <b>examples</b>. What the two kinds of parts exchange is small, {@code (n_1, B)}:
+ * <p>A minibatch is worked through in slices of S examples; most are one slice. The first layer's products are most of the
+ * work in a small network, so they are divided by <b>pixels</b>: part p keeps the slice's pixels of a range p, {@code A_p}, one
+ * example per column, and the weights from them, {@code W_p}. The passes themselves are divided by <b>examples</b>. For a slice, the
+ * two kinds of parts exchange only {@code (n_1, S)} matrices: the products, and delta^1.
  *
  * <pre>{@code
  * for each slice of the minibatch:
- *     each part p of the pixels:      Z_p = W_p A_p                       so that Z^1 = sum_p Z_p + b^1
+ *     each part p of the pixels:      P_p = W_p A_p                       so that Z^1 = sum_p P_p + b^1
  *     each part e of the examples:    forward and backward pass           Z, A; BP1 - BP3; BP4 for l > 1
  *     each part p of the pixels:      dC/dW_p = 1/B delta^1 A_p^T         BP4 for l = 1
- * each part p:                        a step of W_p, and of its share of the other layers
+ * each part p:                        a step of W_p, and of its shares of all other parameters
  * }</pre>
  *
+ * <p>A gradient that is one product becomes a step at once, without being written down: that of W_p where the minibatch is one
+ * slice, and all others where, besides, one part has all examples (784-16-16-10 at batch 10; at batch 100 there are two such
+ * parts, at batch 1000 also eight slices). Otherwise it is summed up first, over slices and parts.
+ *
  * <p>Handing work over is what costs with small minibatches, so the lines of one p that follow each other are one call, {@link
- * #finish}: gradient, step, and the product with the next slice. Which part does what is a function of the network and
- * the minibatch ({@link Partition}); how many threads do it is the {@link Team}'s affair, and changes no bit.
+ * #finishSlice}: gradient, step, and the product with the next slice. The parts are a function of the network and the batch size
+ * ({@link Partition}). Each writes only to its own memory, and sums over parts are formed in the order of the parts; so how
+ * many threads work, which is the {@link Team}'s affair, changes no bit.
  */
 final class Step {
     private final Dataset data;
     private final Parameters parameters;
-    private final Map<String, Parameters> state = new LinkedHashMap<>();
-    private final Optimizer optimizer;
+    private final Blocks blocks;
     private final Minibatches minibatches;
     private final List<ExamplePart> exampleParts;
     private final List<PixelPart> pixelParts;
@@ -52,14 +56,15 @@ final class Step {
     /** Whether every minibatch is one slice: then the gradient of W_p is one product, and can be a step at once. */
     private final boolean isOneSlice;
 
-    private final IntConsumer multiply = this::multiply;
+    private final IntConsumer multiply = this::multiplyNext;
     private final IntConsumer forwardAndBackward = this::forwardAndBackward;
-    private final IntConsumer finish = this::finish;
+    private final IntConsumer finishSlice = this::finishSlice;
     private int[] order;
-    private int index;
+    private int nextSlice;
     private Slice slice;
-    private long t;
-    private int writesBefore;
+    private long steps;
+    private int outsideWrites;
+    private boolean productsAreStale;
     private long seen;
     private double costSum;
     private long correct;
@@ -67,13 +72,12 @@ final class Step {
     Step(Network network, Objective objective, Optimizer optimizer, Dataset data, int batchSize) {
         this.data = data;
         this.parameters = network.parameters();
-        this.optimizer = optimizer;
-        optimizer.stateNames().forEach(name -> state.put(name, zeros()));
+        this.blocks = new Blocks(parameters, optimizer);
         Partition partition = Partition.of(network.architecture(), Math.min(batchSize, data.size()));
         minibatches = new Minibatches(data.size(), batchSize, partition.sliceCapacity());
-        isOneSlice = minibatches.slices() == minibatches.count();
-        delta1 = Matrix.zeros(parameters.type(), network.architecture().size(1), minibatches.sliceSize());
-        exampleParts = Range.divide(minibatches.sliceSize(), partition.exampleParts()).stream()
+        isOneSlice = minibatches.slicesPerEpoch() == minibatches.perEpoch();
+        delta1 = Matrix.zeros(parameters.type(), network.architecture().size(1), minibatches.largestSlice());
+        exampleParts = Range.divide(minibatches.largestSlice(), partition.exampleParts()).stream()
                 .map(range -> new ExamplePart(network, objective, range))
                 .toList();
         pixelParts = IntStream.range(0, partition.pixels().size())
@@ -84,7 +88,7 @@ final class Step {
 
     /** Returns the number of minibatches of an epoch. */
     int perEpoch() {
-        return minibatches.count();
+        return minibatches.perEpoch();
     }
 
     /** Returns how many threads can work on a step at once. */
@@ -94,7 +98,7 @@ final class Step {
 
     /** Returns what the optimiser keeps from step to step, by name; writing to it changes what it keeps. */
     Map<String, Parameters> state() {
-        return state;
+        return blocks.state();
     }
 
     /**
@@ -105,40 +109,41 @@ final class Step {
      */
     void start(int[] newOrder, TrainingState from) {
         order = newOrder;
-        t = (long) from.epoch() * perEpoch() + from.minibatch();
-        index = minibatches.firstSlice(from.minibatch());
+        steps = (long) from.epoch() * perEpoch() + from.minibatch();
+        nextSlice = minibatches.firstSlice(from.minibatch());
         seen = from.tally().examples();
         costSum = from.tally().costSum();
         correct = from.tally().correct();
         pixelParts.forEach(part -> part.images.start(newOrder));
-        writesBefore = parameters.writes() - 1;
+        productsAreStale = true;
     }
 
     /** Takes a step on the next minibatch; returns whether the costs so far are finite. */
     boolean run(Team team) {
-        t++;
-        if (parameters.writes() != writesBefore) {
-            // An epoch begins, or somebody has changed the parameters since the last step.
-            writesBefore = parameters.writes();
+        blocks.taken(steps++);
+        if (productsAreStale || parameters.outsideWrites() != outsideWrites) {
+            // An epoch begins, or somebody other than a step may have changed the parameters.
+            productsAreStale = false;
+            outsideWrites = parameters.outsideWrites();
             team.each(pixelParts.size(), multiply);
         }
         do {
-            slice = minibatches.slice(index);
+            slice = minibatches.slice(nextSlice);
             delta1.resize(slice.size());
             team.each(exampleParts.size(), forwardAndBackward);
-            index++;
-            team.each(pixelParts.size(), finish);
+            nextSlice++;
+            team.each(pixelParts.size(), finishSlice);
         } while (!slice.isLast());
         return count();
     }
 
-    /** {@code Z_p = W_p A_p} for the slice that is next. */
-    private void multiply(int p) {
+    /** {@code P_p = W_p A_p} for the slice that is next, whose bytes, divided by 255, become the columns of A_p. */
+    private void multiplyNext(int p) {
         PixelPart part = pixelParts.get(p);
-        part.a = part.places.get(part.images.prepare(index));
-        part.a.resize(minibatches.slice(index).size());
+        part.a = part.places.get(part.images.prepare(nextSlice));
+        part.a.resize(minibatches.slice(nextSlice).size());
         part.product.resize(part.a.columns());
-        part.product.setProduct(part.block.parameters(), part.a);
+        part.product.setProduct(part.block.values(), part.a);
     }
 
     /** Part e of the slice's examples: forward and backward pass. */
@@ -155,29 +160,30 @@ final class Step {
                 part.labels[x] = data.label(order[slice.from() + part.range.from() + x]);
             }
             part.forward.run(products, part.range.from(), count);
+            boolean first = part.examples == 0;
             part.examples += count;
             part.costSum += part.forward.costSum(part.objective, part.labels);
             part.correct += part.forward.countCorrect(part.labels);
-            part.backward.run(part.labels, slice.batchSize(), slice.isFirst() ? part.first : part.further);
+            part.backward.run(part.labels, slice.batchSize(), first ? part.first : part.further);
             delta1.setColumns(part.range.from(), part.backward.delta1());
         }
     }
 
     /** The gradient of W_p, now that delta^1 is known; the steps, if the minibatch ends; and the next slice's product. */
-    private void finish(int p) {
+    private void finishSlice(int p) {
         PixelPart part = pixelParts.get(p);
         if (isOneSlice) {
-            optimizer.step(part.block, part.gradient, t);
+            blocks.step(part.block, part.gradient);
         } else {
-            part.gradient.accumulate(slice.isFirst() ? 0 : 1, 1, part.sum);
+            part.gradient.accumulate(slice.isFirst() ? 0 : 1, 1, part.gradientSum);
         }
         if (slice.isLast()) {
             for (int i = 0; i < part.shares.size(); i++) {
-                optimizer.step(part.shares.get(i).block, part.shares.get(i), t);
+                blocks.step(part.shares.get(i).block, part.shares.get(i).gradient);
             }
         }
-        if (index < minibatches.slices()) {
-            multiply(p);
+        if (nextSlice < minibatches.slicesPerEpoch()) {
+            multiplyNext(p);
         }
     }
 
@@ -195,7 +201,7 @@ final class Step {
         return Double.isFinite(costSum);
     }
 
-    /** Returns the first layer whose weighted inputs were not finite in the last slice, or 0. */
+    /** Returns the first layer whose weighted inputs were not finite when they were last computed, or 0. */
     int firstNonFiniteLayer() {
         return exampleParts.stream()
                 .mapToInt(part -> part.forward.firstNonFiniteLayer())
@@ -204,23 +210,14 @@ final class Step {
                 .orElse(0);
     }
 
-    private Parameters zeros() {
-        return Parameters.zeros(parameters.architecture(), parameters.type());
-    }
-
-    private Optimizer.Block block(Function<Parameters, Matrix> of, boolean areWeights) {
-        return new Optimizer.Block(
-                of.apply(parameters), state.values().stream().map(of).toList(), areWeights);
-    }
-
-    /** Some pixels of every image and the weights from them, and some blocks of the other layers to step. */
+    /** A range of the pixels and the weights from them, and shares of all other parameters to step. */
     private final class PixelPart {
         private final Images images;
         private final List<Matrix> places;
         private final Matrix product;
         private final Optimizer.Block block;
         private final Gradient gradient;
-        private final Matrix sum;
+        private final Matrix gradientSum;
         private final List<Share> shares = new ArrayList<>();
         private Matrix a;
 
@@ -228,60 +225,50 @@ final class Step {
             Range pixels = partition.pixels().get(p);
             images = new Images(data, minibatches, pixels);
             places = images.places().stream().map(Matrix::of).toList();
-            Function<Parameters, Matrix> fromPixels = all -> all.w(1).columns(pixels);
-            block = block(fromPixels, true);
-            product = Matrix.zeros(parameters.type(), block.parameters().rows(), minibatches.sliceSize());
+            block = blocks.block(all -> all.w(1).columns(pixels), true);
+            product = Matrix.zeros(parameters.type(), block.values().rows(), minibatches.largestSlice());
             // BP4 for l = 1: dC/dW_p = 1/B delta^1 A_p^T
             gradient = (before, factor, target) ->
                     target.accumulateProduct(before, factor / slice.batchSize(), delta1, a.transposed());
-            sum = isOneSlice ? null : fromPixels.apply(exampleParts.get(0).sum);
+            gradientSum = isOneSlice ? null : Matrix.zeros(parameters.type(), product.rows(), pixels.size());
             if (!isOneSlice) {
-                shares.add(new Share(block, List.of(sum)));
+                shares.add(
+                        new Share(block, (before, factor, target) -> target.accumulate(before, factor, gradientSum)));
             }
             for (int l = 1; l < partition.inputs().size() && !exampleParts.get(0).isAlone; l++) {
                 addShares(l, p, partition);
             }
         }
 
-        /** Of every other layer, the weights from the p-th range of its inputs; and the biases of every so many-th layer. */
+        /** Of a layer l > 1, the weights from the p-th range of its inputs; and the biases of some layers, 1 among them. */
         private void addShares(int layer, int p, Partition partition) {
             List<Range> inputs = partition.inputs().get(layer);
             if (layer > 1 && p < inputs.size()) {
-                shares.add(new Share(all -> all.w(layer).columns(inputs.get(p)), true));
+                shares.add(share(all -> all.w(layer).columns(inputs.get(p)), true));
             }
             if (layer % partition.pixels().size() == p) {
-                shares.add(new Share(all -> all.b(layer), false));
+                shares.add(share(all -> all.b(layer), false));
             }
         }
     }
 
-    /** A block of parameters whose gradient is a sum that the parts have formed. */
-    private final class Share implements Gradient {
-        private final Optimizer.Block block;
-        private final List<Matrix> terms;
+    /** A block of parameters, and its gradient, a sum that is formed already. */
+    private record Share(Optimizer.Block block, Gradient gradient) {}
 
-        Share(Optimizer.Block block, List<Matrix> terms) {
-            this.block = block;
-            this.terms = terms;
-        }
-
-        Share(Function<Parameters, Matrix> of, boolean areWeights) {
-            this(
-                    block(of, areWeights),
-                    exampleParts.stream().map(part -> of.apply(part.sum)).toList());
-        }
-
-        @Override
-        public void accumulate(double before, double factor, Matrix target) {
+    /** The parts of the examples that had any have each a term of the gradient; part 0 always had some. */
+    private Share share(Function<Parameters, Matrix> of, boolean areWeights) {
+        List<Matrix> terms =
+                exampleParts.stream().map(part -> of.apply(part.gradientSum)).toList();
+        return new Share(blocks.block(of, areWeights), (before, factor, target) -> {
             for (int e = 0; e < terms.size(); e++) {
                 if (exampleParts.get(e).examples > 0) {
                     target.accumulate(e == 0 ? before : 1, factor, terms.get(e));
                 }
             }
-        }
+        });
     }
 
-    /** Some examples of every slice; a part that has all of a minibatch takes the step of layers 2..L by itself. */
+    /** Some examples of every slice; a part that has all of a minibatch steps everything but W^1 by itself. */
     private final class ExamplePart {
         private final Range range;
         private final boolean isAlone;
@@ -289,7 +276,7 @@ final class Step {
         private final BackwardPass backward;
         private final Objective objective;
         private final int[] labels;
-        private final Parameters sum;
+        private final Parameters gradientSum;
         private final BackwardPass.Taker first;
         private final BackwardPass.Taker further;
         private int examples;
@@ -299,37 +286,13 @@ final class Step {
         ExamplePart(Network network, Objective objective, Range range) {
             this.range = range;
             this.objective = objective;
-            isAlone = isOneSlice && range.size() == minibatches.sliceSize();
+            isAlone = isOneSlice && range.size() == minibatches.largestSlice();
             forward = new ForwardPass(network, range.size());
             backward = new BackwardPass(forward, objective, range.size());
             labels = new int[range.size()];
-            sum = isAlone ? null : zeros();
-            first = isAlone ? new StepAtOnce() : BackwardPass.into(sum, 0);
-            further = BackwardPass.into(sum, 1);
-        }
-    }
-
-    /** Takes the step of a layer as soon as its gradient is found. */
-    private final class StepAtOnce implements BackwardPass.Taker {
-        private final List<Optimizer.Block> weights = new ArrayList<>();
-        private final List<Optimizer.Block> biases = new ArrayList<>();
-
-        StepAtOnce() {
-            for (int layer = 1; layer <= parameters.architecture().layers(); layer++) {
-                int l = layer;
-                weights.add(block(all -> all.w(l), true));
-                biases.add(block(all -> all.b(l), false));
-            }
-        }
-
-        @Override
-        public void weights(int layer, Gradient gradient) {
-            optimizer.step(weights.get(layer - 1), gradient, t);
-        }
-
-        @Override
-        public void biases(int layer, Gradient gradient) {
-            optimizer.step(biases.get(layer - 1), gradient, t);
+            gradientSum = isAlone ? null : Parameters.zeros(network.architecture(), parameters.type());
+            first = isAlone ? blocks : BackwardPass.into(gradientSum, 0);
+            further = BackwardPass.into(gradientSum, 1);
         }
     }
 }

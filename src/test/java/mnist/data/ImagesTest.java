@@ -24,7 +24,7 @@ class ImagesTest {
         Minibatches minibatches = new Minibatches(EXAMPLES, batchSize, sliceCapacity);
         Images images = new Images(DATA, minibatches, Range.all(12));
         images.start(order);
-        for (int i = 0; i < minibatches.slices(); i++) {
+        for (int i = 0; i < minibatches.slicesPerEpoch(); i++) {
             INDArray place = images.places().get(images.prepare(i));
             Slice slice = minibatches.slice(i);
             for (int x = 0; x < slice.size(); x++) {

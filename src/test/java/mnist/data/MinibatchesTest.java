@@ -19,12 +19,12 @@ class MinibatchesTest {
     void slicesFollowEachOtherAndKnowTheirMinibatch(int batchSize, int sliceCapacity) {
         Minibatches minibatches = new Minibatches(EXAMPLES, batchSize, sliceCapacity);
         int position = 0;
-        for (int i = 0; i < minibatches.slices(); i++) {
+        for (int i = 0; i < minibatches.slicesPerEpoch(); i++) {
             Slice slice = minibatches.slice(i);
             int batchFrom = position / batchSize * batchSize;
             int batchTo = Math.min(batchFrom + batchSize, EXAMPLES);
             assertEquals(position, slice.from());
-            assertTrue(slice.size() > 0 && slice.size() <= Math.min(sliceCapacity, minibatches.sliceSize()));
+            assertTrue(slice.size() > 0 && slice.size() <= Math.min(sliceCapacity, minibatches.largestSlice()));
             assertEquals(batchTo - batchFrom, slice.batchSize());
             assertEquals(position == batchFrom, slice.isFirst());
             if (slice.isFirst()) {
@@ -61,7 +61,7 @@ class MinibatchesTest {
     /** The sizes of the slices, with a comma after each minibatch. */
     private static String slices(Minibatches minibatches) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < minibatches.slices(); i++) {
+        for (int i = 0; i < minibatches.slicesPerEpoch(); i++) {
             Slice slice = minibatches.slice(i);
             text.append(slice.size()).append(slice.isLast() ? ", " : " ");
         }
