@@ -179,14 +179,22 @@ final class Team implements AutoCloseable {
         public void run() {
             for (long call = awaitCall(0); !closed; call = awaitCall(call)) {
                 int parts = (int) (call % (MOST_PARTS + 1));
-                boolean resting = System.nanoTime() - restUntil < 0;
-                for (int part = number; part < parts && !resting; part += threads) {
+                for (int part = number; part < parts && !rest(); part += threads) {
                     if (claim(part, call)) {
                         work(part);
                         done.setRelease(part * APART, call);
                     }
                 }
             }
+        }
+
+        /** Sleeps if this thread is to be left alone for a while; returns whether it was. */
+        private boolean rest() {
+            long nanos = restUntil - System.nanoTime();
+            if (nanos > 0) {
+                LockSupport.parkNanos(this, nanos);
+            }
+            return nanos > 0;
         }
 
         private void work(int part) {
