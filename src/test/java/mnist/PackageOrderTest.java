@@ -29,7 +29,12 @@ class PackageOrderTest {
             new Layer("experiment", "org.nd4j.."),
             new Layer("runs"),
             new Layer("sweep", "com.fasterxml.jackson.."),
-            new Layer("insight", "org.knowm.xchart.."),
+            new Layer(
+                    "insight",
+                    "org.knowm.xchart..",
+                    "de.erichseifert.vectorgraphics2d..",
+                    "javax.imageio..",
+                    "org.nd4j.."),
             new Layer("cli", "picocli.."));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -70,11 +70,7 @@ public record EvaluationReport(
         Checkpoint loaded = CheckpointFile.read(file);
         Config config = loaded.config();
         Path data = directory.orElseGet(() -> ExperimentData.directory(config));
-        Dataset examples = examples(loaded, data, part);
-        (part == Part.TEST ? Split.TEST : Split.TRAIN).ambiguities(data).forEach(warnings);
-        if (part != Part.TEST) {
-            warnIfNotTrainedOn(examples, data, loaded, warnings);
-        }
+        Dataset examples = examples(loaded, data, part, warnings);
         Evaluation evaluation = new Evaluator(loaded.network(), config.objective(), examples).evaluate();
         return new EvaluationReport(
                 file.toString(),
@@ -101,6 +97,21 @@ public record EvaluationReport(
                             String.join("; ", differences),
                             "Do not read these numbers as its training or validation accuracy."));
         }
+    }
+
+    /**
+     * Loads a part of a data set for a checkpoint.
+     *
+     * @param warnings told, in one line, what makes the examples others than they seem to be
+     * @throws DataException if the data is missing, damaged, or does not fit the network
+     */
+    public static Dataset examples(Checkpoint checkpoint, Path directory, Part part, Consumer<String> warnings) {
+        Dataset examples = examples(checkpoint, directory, part);
+        (part == Part.TEST ? Split.TEST : Split.TRAIN).ambiguities(directory).forEach(warnings);
+        if (part != Part.TEST) {
+            warnIfNotTrainedOn(examples, directory, checkpoint, warnings);
+        }
+        return examples;
     }
 
     private static Dataset examples(Checkpoint checkpoint, Path directory, Part part) {

@@ -4,23 +4,18 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import mnist.runs.Sample;
 import mnist.storage.AtomicFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -34,15 +29,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
-    private static final int MARKER = 8;
-    /** Around the dots, as a part of their range. */
-    private static final double MARGIN = 0.06;
 
     // Of the colours that the colour-blind can tell apart (Okabe and Ito 2008): blue, and vermilion.
     private static final Color INK = new Color(0x00, 0x72, 0xB2);
     private static final Color PALE = new Color(0xA6, 0xCB, 0xE3);
     private static final Color MEAN = new Color(0xD5, 0x5E, 0x00);
-    private static final Color CLEAR = new Color(0, 0, 0, 0);
 
     /**
      * A trial.
@@ -68,7 +59,7 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
         chart.setTitle(y.title() + " against " + x.title());
         chart.setXAxisTitle(x.title());
         chart.setYAxisTitle(y.title());
-        style(chart);
+        Charts.style(chart);
         addDots(chart, "trial that ended early", false, PALE);
         addDots(chart, "trial", true, INK);
         addMeans(chart);
@@ -76,49 +67,9 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
         List<String> ys =
                 trials.stream().map(dot -> Double.toString(dot.objective())).toList();
         PlotTicks ticks = new PlotTicks(x.ticks(xs, true), y.ticks(ys, false));
-        limit(chart);
+        Charts.limit(chart, x.kind() == PlotAxis.Kind.NAMES);
         chart.addAnnotation(ticks);
         AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
-    }
-
-    /** The ticks are our own, at the places that {@link PlotAxis} says; those of the chart only keep their room. */
-    private static void style(XYChart chart) {
-        chart.getStyler().setLocale(Locale.ROOT);
-        chart.getStyler()
-                .setXAxisTickLabelsColor(CLEAR)
-                .setXAxisTickMarksColor(CLEAR)
-                .setYAxisTickLabelsColor(CLEAR)
-                .setYAxisTickMarksColor(CLEAR)
-                .setAxisTicksLineVisible(false)
-                .setPlotGridLinesVisible(false)
-                .setAxisTitlePadding(20);
-        chart.getStyler()
-                .setMarkerSize(MARKER)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBackgroundColor(Color.WHITE)
-                .setLegendPosition(Styler.LegendPosition.OutsideS)
-                .setLegendLayout(Styler.LegendLayout.Horizontal)
-                .setLegendBorderColor(CLEAR)
-                .setChartTitlePadding(10)
-                .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
-    }
-
-    private void limit(XYChart chart) {
-        DoubleSummaryStatistics xs = new DoubleSummaryStatistics();
-        DoubleSummaryStatistics ys = new DoubleSummaryStatistics();
-        for (XYSeries series : chart.getSeriesMap().values()) {
-            DoubleStream.of(series.getXMin(), series.getXMax()).forEach(xs);
-            DoubleStream.of(series.getYMin(), series.getYMax()).forEach(ys);
-        }
-        // Each name has a column of its own, as wide as the next.
-        double side = x.kind() == PlotAxis.Kind.NAMES ? 0.5 : margin(xs);
-        chart.getStyler().setXAxisMin(xs.getMin() - side).setXAxisMax(xs.getMax() + side);
-        chart.getStyler().setYAxisMin(ys.getMin() - margin(ys)).setYAxisMax(ys.getMax() + margin(ys));
-    }
-
-    private static double margin(DoubleSummaryStatistics places) {
-        double range = places.getMax() - places.getMin();
-        return range == 0 ? Math.max(Math.abs(places.getMin()), 1) * MARGIN : range * MARGIN;
     }
 
     private double place(double objective) {

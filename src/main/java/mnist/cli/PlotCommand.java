@@ -1,0 +1,192 @@
+package mnist.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import mnist.data.Dataset;
+import mnist.data.DatasetName;
+import mnist.experiment.EvaluationReport;
+import mnist.experiment.ExperimentData;
+import mnist.insight.Answers;
+import mnist.insight.ConfusionPlot;
+import mnist.insight.Curves;
+import mnist.insight.CurvesPlot;
+import mnist.insight.CurvesText;
+import mnist.insight.Picture;
+import mnist.insight.WeightImages;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.RunFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mnist plot}: runs in, a picture of them out. */
+@Command(
+        name = "plot",
+        header = "Draw runs: their curves, weights, confusion matrix or worst mistakes.",
+        customSynopsis = {
+            "mnist plot curves RUN-or-SWEEP... (--out FILE.png|.svg | --terminal)",
+            "       mnist plot weights RUN (--out FILE.png|.svg | --terminal) [--rows N]",
+            "       mnist plot confusion RUN --out FILE.png|.svg [--data DIR] [--split SPLIT]",
+            "       mnist plot wrong RUN --out FILE.png|.svg [--most N] [--split SPLIT]",
+        },
+        description = {
+            "%nExamples:",
+            "  ./mnist plot weights runs/first --out weights.png",
+            "  ./mnist plot curves runs/first runs/second --terminal%n",
+        },
+        sortOptions = false)
+final class PlotCommand implements Callable<Integer> {
+    private final Console console;
+
+    /** What to draw. */
+    enum Kind {
+        CURVES,
+        WEIGHTS,
+        CONFUSION,
+        WRONG
+    }
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "curves, weights, confusion or wrong.")
+    private Kind kind;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "RUN",
+            description =
+                    "A run directory; for curves, any number of them or of folders with runs, such as a sweep's; for"
+                            + " the others, one, or a checkpoint file.")
+    private List<Path> runs;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The picture, a .png or .svg file.")
+    private Path out;
+
+    @Option(names = "--terminal", description = "Draw curves or weights here, as text.")
+    private boolean terminal;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description =
+                    "Of weights: the height of the images; by default that of the data set, or else they are square.")
+    private Integer rows;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "36",
+            description = "Of wrong: how many mistakes, at most; by default ${DEFAULT-VALUE}.")
+    private Integer most;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The folder of the data set; by default that of the training.")
+    private Path data;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            defaultValue = "test",
+            description = "test, validation or train; by default ${DEFAULT-VALUE}.")
+    private EvaluationReport.Part split;
+
+    @Mixin
+    private CommonOptions common;
+
+    PlotCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        // Nothing is shown; a display that is named but cannot be reached would be an error.
+        System.setProperty("java.awt.headless", "true");
+        if (terminal) {
+            console.out().print(text());
+            console.out().flush();
+        } else {
+            picture().write(out);
+            console.out().println("picture  " + out);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void check() {
+        if (terminal == (out != null)) {
+            throw new UsageException("plot: no place for the picture, found %s, expected --out or --terminal. Give one."
+                    .formatted(terminal ? "both" : "none"));
+        }
+        if (terminal && kind != Kind.CURVES && kind != Kind.WEIGHTS) {
+            throw new UsageException("--terminal: cannot draw %s, expected curves or weights. Use --out."
+                    .formatted(kind.name().toLowerCase(Locale.ROOT)));
+        }
+        if (out != null && !Picture.canWrite(out)) {
+            throw new UsageException(
+                    "--out: no format that can be written, found %s, expected a name that ends in .png or .svg. Rename it."
+                            .formatted(out));
+        }
+        if (kind != Kind.CURVES && runs.size() > 1) {
+            throw new UsageException(
+                    "plot: too many runs, found %d, expected 1. Only curves draws several.".formatted(runs.size()));
+        }
+        UsageException.requirePositive("--rows", rows);
+        UsageException.requirePositive("--most", most);
+    }
+
+    private String text() {
+        int width = console.columns().getAsInt();
+        return kind == Kind.CURVES
+                ? new CurvesText(curves(), width).text()
+                : weights().text(console.colours(), width);
+    }
+
+    private Picture picture() {
+        return switch (kind) {
+            case CURVES -> new CurvesPlot(curves()).picture();
+            case WEIGHTS -> weights().picture();
+            case CONFUSION -> confusion();
+            case WRONG -> wrong();
+        };
+    }
+
+    private Curves curves() {
+        return Curves.read(runs, this::warn);
+    }
+
+    private WeightImages weights() {
+        return WeightImages.of(checkpoint(), rows == null ? OptionalInt.empty() : OptionalInt.of(rows));
+    }
+
+    private Picture confusion() {
+        EvaluationReport report = EvaluationReport.of(runs.get(0), Optional.ofNullable(data), split, this::warn);
+        String title = "%s of %s %s examples right"
+                .formatted(Format.percent(report.accuracy()), Format.count(report.examples()), report.split());
+        return new ConfusionPlot(report.confusion(), report.classNames(), title).picture();
+    }
+
+    private Picture wrong() {
+        Checkpoint checkpoint = checkpoint();
+        Path directory = data == null ? ExperimentData.directory(checkpoint.config()) : data;
+        Dataset examples = EvaluationReport.examples(checkpoint, directory, split, this::warn);
+        Answers answers = Answers.of(checkpoint.network(), examples);
+        return answers.wrongPicture(most, DatasetName.of(examples.digests()));
+    }
+
+    private Checkpoint checkpoint() {
+        Path run = runs.get(0);
+        return CheckpointFile.read(Files.isDirectory(run) ? new RunFiles(run).best() : run);
+    }
+
+    private void warn(String warning) {
+        console.err().println("warning: " + warning);
+    }
+}

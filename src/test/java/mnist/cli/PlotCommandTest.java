@@ -1,0 +1,106 @@
+package mnist.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures of runs, as a user makes them. */
+class PlotCommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path config;
+
+    @BeforeAll
+    static void train() {
+        config = SmallExperiment.write(folder);
+        for (String seed : new String[] {"7", "8", "9"}) {
+            SmallExperiment.train(config, folder.resolve("runs/seed" + seed), "--set", "training.seed=" + seed);
+        }
+        SmallExperiment.train(config, folder.resolve("slow"), "--set", "optimizer.learningRate=0.01");
+    }
+
+    private static String svg(String kind, Object... runs) throws IOException {
+        Path file = folder.resolve(kind + ".svg");
+        Object[] arguments = new Object[runs.length + 4];
+        arguments[0] = "plot";
+        arguments[1] = kind;
+        System.arraycopy(runs, 0, arguments, 2, runs.length);
+        arguments[runs.length + 2] = "--out";
+        arguments[runs.length + 3] = file;
+        assertEquals("picture  " + file + "\n", CliRunner.succeed(arguments).replace("\r", ""));
+        return Files.readString(file);
+    }
+
+    @Test
+    void confusionHasTheNumbersOfEval() throws IOException {
+        Path run = folder.resolve("slow");
+        String picture = svg("confusion", run);
+        JsonNode report = CliRunner.json("eval", "--checkpoint", run, "--json");
+        for (JsonNode row : report.get("confusion")) {
+            for (JsonNode count : row) {
+                assertTrue(count.asInt() == 0 || picture.contains(">" + count.asInt() + "<"), count + " is missing");
+            }
+        }
+        assertTrue(picture.contains("of 120 test examples right"), picture);
+    }
+
+    @Test
+    void wrongShowsTheMistakesOfEval() throws IOException {
+        Path run = folder.resolve("slow");
+        JsonNode report = CliRunner.json("eval", "--checkpoint", run, "--json");
+        int mistakes = report.get("examples").asInt() - report.get("correct").asInt();
+        assertTrue(mistakes > 36, "too few for this test: " + mistakes);
+        String picture = svg("wrong", run);
+        assertTrue(picture.contains("The worst 36 of " + mistakes + " mistakes on 120 examples"), picture);
+        assertEquals(36, picture.split("<image ", -1).length - 1);
+    }
+
+    @Test
+    void runsThatDifferInTheSeedAloneAreOneCurveAndTheOthersAreNamedByWhatDiffers() throws IOException {
+        String picture = svg("curves", folder.resolve("runs"), folder.resolve("slow"));
+        assertTrue(picture.contains(">learningRate 2 (3 runs)<"), picture);
+        assertTrue(picture.contains(">learningRate 0.01<"), picture);
+        assertTrue(picture.contains("standard deviation over runs"), picture);
+    }
+
+    @Test
+    void curvesInTheTerminalStayWithinItsWidth() {
+        String text = CliRunner.runInTerminal(
+                        () -> 60, "plot", "curves", folder.resolve("runs"), folder.resolve("slow"), "--terminal")
+                .out();
+        assertTrue(text.lines().allMatch(line -> line.length() <= 60), text);
+        // The quick runs come first.
+        assertTrue(text.contains("a  learningRate 2"), text);
+        assertTrue(text.contains("b  learningRate 0.01"), text);
+        assertTrue(text.contains("epoch 1 to 3"), text);
+    }
+
+    @Test
+    void weightsAreOnePictureForEachNeuronInRedAndBlue() throws IOException {
+        Path file = folder.resolve("weights.png");
+        CliRunner.succeed("plot", "weights", folder.resolve("slow"), "--out", file);
+        BufferedImage image = ImageIO.read(file.toFile());
+        int red = 0;
+        int blue = 0;
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
+            int difference = (rgb & 0xFF) - (rgb >> 16 & 0xFF);
+            red += difference < -40 ? 1 : 0;
+            blue += difference > 40 ? 1 : 0;
+        }
+        assertTrue(red > 1000 && blue > 1000, red + " red, " + blue + " blue");
+        String svg = svg("weights", folder.resolve("slow"));
+        assertEquals(8, svg.split("<image ", -1).length - 1);
+        assertTrue(svg.contains(">neuron 7<"), svg);
+    }
+}
