@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import mnist.config.ConfigReader;
 import mnist.config.Json;
 import mnist.experiment.Benchmark;
+import mnist.machine.BlasLibrary;
+import mnist.machine.Kernels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +55,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many epochs to count for each; by default ${DEFAULT-VALUE}.")
     private int epochs;
 
+    @Option(names = "--portable", description = PortableOption.DESCRIPTION)
+    private boolean portable;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
@@ -68,6 +73,9 @@ final class BenchCommand implements Callable<Integer> {
         List<Integer> sizes = batchSizes.isEmpty() ? BATCH_SIZES : batchSizes;
         requirePositive("--epochs", epochs);
         sizes.forEach(size -> requirePositive("--batch", size));
+        if (portable) {
+            BlasLibrary.request(Kernels.AVX2);
+        }
         Benchmark benchmark = Benchmark.run(ConfigReader.read(config, overrides), sizes, epochs);
         console.out().println(json ? Json.compact(benchmark) : toText(benchmark));
         return ExitCode.DONE;

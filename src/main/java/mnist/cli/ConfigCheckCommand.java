@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
 import mnist.data.Dataset;
+import mnist.experiment.DataFolder;
 import mnist.experiment.ExperimentData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     /** A config may be checked on a machine that has not got the data. */
     private static String describeData(Config config) {
-        Path directory = ExperimentData.directory(config);
+        Path directory = DataFolder.configured(config);
         if (!Files.isDirectory(directory)) {
             return directory + ": no such folder here, so not checked";
         }

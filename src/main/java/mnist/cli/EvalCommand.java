@@ -5,30 +5,40 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.config.Json;
+import mnist.data.SearchPath;
 import mnist.experiment.EvaluationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mnist eval}: a checkpoint and a data set in, accuracy and what lies behind it out. */
 @Command(
         name = "eval",
         header = "Evaluate a checkpoint on a data set.",
         customSynopsis = {
-            "mnist eval --checkpoint FILE-or-DIR [--data DIR] [--split test|validation|train]",
-            "                  [--min-accuracy X] [--json]",
+            "mnist eval [--checkpoint] FILE-or-DIR [--data DIR]",
+            "           [--split test|validation|train] [--min-accuracy X] [--json]",
         },
         description = {
             "%nExample:",
-            "  ./mnist eval --checkpoint runs/first --split test%n",
+            "  ./mnist eval runs/first --split test%n",
         },
         sortOptions = false)
 final class EvalCommand implements Callable<Integer> {
     private final Console console;
 
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE-or-DIR", description = "The same as --checkpoint.")
+    private Path given;
+
     @Option(
             names = "--checkpoint",
-            required = true,
             paramLabel = "FILE-or-DIR",
             description = "A checkpoint file, or a run directory for its best checkpoint.")
     private Path checkpoint;
@@ -68,8 +78,12 @@ final class EvalCommand implements Callable<Integer> {
             throw new UsageException(
                     "--min-accuracy: is no fraction, found " + minAccuracy + ", expected 0 to 1. Write 0.9 for 90 %.");
         }
+        if ((given == null) == (checkpoint == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "Expected one checkpoint or run, found " + (given == null ? "none" : "two"));
+        }
         EvaluationReport report = EvaluationReport.of(
-                checkpoint,
+                SearchPath.find(given == null ? checkpoint : given),
                 Optional.ofNullable(data),
                 split,
                 warning -> console.err().println("warning: " + warning));

@@ -2,6 +2,7 @@ package mnist.cli;
 
 import mnist.config.ConfigException;
 import mnist.data.DataException;
+import mnist.machine.KernelsException;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
 import mnist.training.DivergedException;
@@ -24,7 +25,9 @@ final class ExitCode {
 
     /** Returns the exit code for what went wrong; anything that no package announces is a bug. */
     static int of(Throwable problem) {
-        if (problem instanceof ConfigException || problem instanceof UsageException) {
+        if (problem instanceof ConfigException
+                || problem instanceof UsageException
+                || problem instanceof KernelsException) {
             return WRONG_USE;
         }
         if (problem instanceof DataException || problem instanceof StorageException) {

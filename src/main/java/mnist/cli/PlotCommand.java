@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import mnist.data.Dataset;
 import mnist.data.DatasetName;
 import mnist.experiment.EvaluationReport;
-import mnist.experiment.ExperimentData;
 import mnist.insight.Answers;
 import mnist.insight.ConfusionPlot;
 import mnist.insight.Curves;
@@ -174,10 +173,10 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Picture wrong() {
-        Checkpoint checkpoint = checkpoint();
-        Path directory = data == null ? ExperimentData.directory(checkpoint.config()) : data;
-        Dataset examples = EvaluationReport.examples(checkpoint, directory, split, this::warn);
-        Answers answers = Answers.of(checkpoint.network(), examples);
+        EvaluationReport.Subject subject =
+                EvaluationReport.Subject.load(runs.get(0), Optional.ofNullable(data), split, this::warn);
+        Dataset examples = subject.examples();
+        Answers answers = Answers.of(subject.checkpoint().network(), examples);
         return answers.wrongPicture(most, DatasetName.of(examples.digests()));
     }
 

@@ -11,6 +11,7 @@ import mnist.sweep.Sweep;
 import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepOptions;
 import mnist.sweep.SweepResult;
+import mnist.sweep.SweepSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,6 +92,9 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace an earlier sweep in --out.")
     private boolean force;
 
+    @Option(names = "--portable", description = PortableOption.DESCRIPTION)
+    private boolean portable;
+
     @Option(names = "--max-failures", paramLabel = "N", description = "Begin no more trials after N have failed.")
     private Integer maxFailures;
 
@@ -150,10 +154,13 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private SweepResult run(SweepView view) {
-        return resume != null
-                ? Sweep.resume(resume, options(), view)
-                : Sweep.start(
-                        SpecReader.read(spec), out == null ? FreshDirectory.of("sweep-", spec) : out, options(), view);
+        if (resume != null) {
+            return Sweep.resume(resume, options(), view);
+        }
+        SweepSpec read = SpecReader.read(spec);
+        return out == null
+                ? FreshDirectory.use("sweep-", spec, directory -> Sweep.start(read, directory, options(), view))
+                : Sweep.start(read, out, options(), view);
     }
 
     private int print(SweepResult result) {
@@ -220,6 +227,7 @@ final class SweepCommand implements Callable<Integer> {
                 retryFailed,
                 maxFailures == null ? Integer.MAX_VALUE : maxFailures,
                 force,
+                portable,
                 commandLine);
     }
 }

@@ -1,5 +1,6 @@
 package mnist.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.concurrent.Callable;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
 import mnist.config.Json;
+import mnist.data.SearchPath;
+import mnist.experiment.ResumeOptions;
 import mnist.experiment.RunObserver;
 import mnist.experiment.RunOptions;
 import mnist.experiment.RunResult;
@@ -18,22 +21,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code mnist train}: a config or a run that was stopped in, a run directory out. */
 @Command(
         name = "train",
-        header = "Train a network from a config, or go on with a run; write a run directory.",
+        header = "Train a network from a config, or resume a run; write a run directory.",
         customSynopsis = {
-            "mnist train --config FILE [--set PATH=VALUE]... [--out DIR] [--force] [-q] [--json]",
-            "       mnist train --resume DIR [--set training.epochs=N] [-q] [--json]",
+            "mnist train [--config] FILE [--set PATH=VALUE]... [--out DIR] [--force]",
+            "            [--no-test] [--portable] [-q] [--json]",
+            "       mnist train --resume DIR [--set training.epochs=N] [--no-test]",
+            "            [--accept-other-bits] [-q] [--json]",
         },
         description = {
             "%nExamples:",
-            "  ./mnist train --config configs/3b1b.json --out runs/first",
+            "  ./mnist train configs/3b1b.json --out runs/first",
             "  ./mnist train --resume runs/first",
             "  ./mnist train --resume runs/first --set training.epochs=20",
-            "%nCtrl-C saves the run and shows how to go on; a second Ctrl-C leaves at once."
+            "%nCtrl-C saves the run and shows how to resume it; a second Ctrl-C leaves at once."
                     + " A run that was resumed ends with the same bytes as one that was never stopped.%n",
         },
         sortOptions = false)
@@ -44,13 +50,20 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE-or-DIR",
+            description = "A config to train from, as with --config; or the directory of a run, as with --resume.")
+    private Path given;
+
     @Option(names = "--config", paramLabel = "FILE", description = "The config of a new run, a JSON file.")
     private Path config;
 
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Go on with the run in this directory, from its last checkpoint.")
+            description =
+                    "Resume the run in this directory from its last checkpoint, on the kernels it was begun with.")
     private Path resume;
 
     @Option(
@@ -70,6 +83,18 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace an earlier run in the run directory.")
     private boolean force;
 
+    @Option(names = "--no-test", description = "Leave the test set alone; the run is not evaluated on it in the end.")
+    private boolean noTest;
+
+    @Option(names = "--portable", description = PortableOption.DESCRIPTION)
+    private boolean portable;
+
+    @Option(
+            names = "--accept-other-bits",
+            description = "Resume also where the last bits of the results will be others: on other kernels, or with"
+                    + " another arithmetic, than the run was begun with.")
+    private boolean acceptOtherBits;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress.")
@@ -88,6 +113,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        takeGiven();
         checkOptions();
         try (StopRequest request = new StopRequest()) {
             TrainingView view = new TrainingView(console, quiet, request::isMade);
@@ -103,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
             boolean stopped = result.status() == RunStatus.STOPPED;
             if (stopped) {
                 console.err()
-                        .println("%s: stopped and saved. Go on with: ./mnist train --resume %s"
+                        .println("%s: stopped and saved. Resume it with: ./mnist train --resume %s"
                                 .formatted(result.run(), ShellWord.of(result.run())));
             }
             console.out().println(json ? Json.compact(result) : TrainingSummary.of(result));
@@ -111,25 +137,55 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    /** The one word without an option is what it plainly is: a file can only be a config, a directory only a run. */
+    private void takeGiven() {
+        if (given == null) {
+            return;
+        }
+        if (config != null || resume != null) {
+            throw wrongUse("Expected one config or run, found " + given + " beside "
+                    + (config != null ? "--config" : "--resume"));
+        }
+        if (Files.isDirectory(given)) {
+            resume = given;
+        } else {
+            config = given;
+        }
+    }
+
     private void checkOptions() {
         if ((config == null) == (resume == null)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Expected one of --config and --resume, found " + (config == null ? "none" : "both"));
+            throw wrongUse("Expected one of --config and --resume, found " + (config == null ? "none" : "both"));
         }
         if (resume != null && (out != null || force)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    (force ? "--force" : "--out") + " goes with --config; --resume goes on in the run's own directory");
+            throw wrongUse(
+                    (force ? "--force" : "--out") + " goes with --config; --resume works in the run's own directory");
         }
+        if (resume != null && portable) {
+            throw wrongUse("--portable goes with --config; a run is resumed on the kernels that it was begun with");
+        }
+        if (resume == null && acceptOtherBits) {
+            throw wrongUse("--accept-other-bits goes with --resume");
+        }
+    }
+
+    private ParameterException wrongUse(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private RunResult run(RunObserver observer) {
         if (resume != null) {
-            return TrainingRun.resume(resume, overrides, observer);
+            return TrainingRun.resume(
+                    new ResumeOptions(SearchPath.find(resume), overrides, noTest, acceptOtherBits, commandLine),
+                    observer);
         }
         Config effective = ConfigReader.read(config, overrides);
-        RunOptions options = new RunOptions(out == null ? FreshDirectory.of("", config) : out, force, commandLine);
-        return TrainingRun.start(effective, options, observer);
+        return out == null
+                ? FreshDirectory.use("", config, directory -> start(effective, directory, observer))
+                : start(effective, out, observer);
+    }
+
+    private RunResult start(Config effective, Path directory, RunObserver observer) {
+        return TrainingRun.start(effective, new RunOptions(directory, force, noTest, portable, commandLine), observer);
     }
 }

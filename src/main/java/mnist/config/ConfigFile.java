@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import mnist.config.ConfigException.Problem;
 import mnist.config.Located.Place;
+import mnist.data.SearchPath;
 
 /** Reads the text of a config file, which may be missing, endless, or no text at all. */
 public final class ConfigFile {
@@ -24,11 +25,12 @@ public final class ConfigFile {
 
     /** @throws ConfigException if there is no such file, or it is too large, or not UTF-8 */
     public static String text(Path file) {
-        if (Files.isDirectory(file)) {
+        Path found = SearchPath.find(file);
+        if (Files.isDirectory(found)) {
             throw problem(file, "not a file, found a folder, expected a config in JSON. Name the file in it.", null);
         }
         // A pipe has no size to ask for beforehand, so that the limit is on what is read.
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(found)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 String message = "too large, found more than %d bytes, expected a config. Check the name of the file.";
@@ -36,7 +38,8 @@ public final class ConfigFile {
             }
             return decode(file, bytes);
         } catch (NoSuchFileException e) {
-            throw problem(file, "no such file, found nothing, expected a config in JSON. Check the name.", e);
+            String message = "no such file, looked for it at %s, expected a config in JSON. Check the name.";
+            throw problem(file, message.formatted(SearchPath.tried(file)), e);
         } catch (AccessDeniedException e) {
             throw problem(file, "may not be read, found no permission, expected a config. Change its permissions.", e);
         } catch (IOException e) {

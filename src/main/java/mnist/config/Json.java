@@ -13,7 +13,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -46,6 +48,10 @@ public final class Json {
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
@@ -78,6 +84,18 @@ public final class Json {
                     throw new JsonSyntaxException(repeated(name), location, null);
                 })
                 .build();
+    }
+
+    /**
+     * Reads a record that {@link #pretty} or {@link #compact} wrote. Keys that it does not have are skipped, and what is
+     * missing is null, empty or 0.
+     *
+     * @throws JsonProcessingException if the text is no JSON, or a value has the wrong type
+     */
+    public static <T> T read(String text, Class<T> type) throws JsonProcessingException {
+        return MAPPER.readerFor(type)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .readValue(text);
     }
 
     /** Returns what a text may hold, in the words that follow "expected". */

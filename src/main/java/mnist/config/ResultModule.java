@@ -1,13 +1,18 @@
 package mnist.config;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,12 +31,45 @@ final class ResultModule extends SimpleModule {
         add(OptionalDouble.class, value -> value.isPresent() ? value.getAsDouble() : null);
         add(Enum.class, ResultModule::label);
         addSerializer(Path.class, new ToStringSerializer());
+        addSerializer(Instant.class, new ToStringSerializer());
+        addDeserializer(Instant.class, new InstantReader());
+        addDeserializer(OptionalDouble.class, new OptionalDoubleReader());
         addKeySerializer(Enum.class, new JsonSerializer<Object>() {
             @Override
             public void serialize(Object key, JsonGenerator out, SerializerProvider provider) throws IOException {
                 out.writeFieldName(label((Enum<?>) key));
             }
         });
+    }
+
+    private static final class InstantReader extends FromStringDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String text, DeserializationContext context) {
+            return Instant.parse(text);
+        }
+    }
+
+    private static final class OptionalDoubleReader extends JsonDeserializer<OptionalDouble> {
+        @Override
+        public OptionalDouble deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return OptionalDouble.of(in.getDoubleValue());
+        }
+
+        @Override
+        public OptionalDouble getNullValue(DeserializationContext context) {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return OptionalDouble.empty();
+        }
     }
 
     private static String label(Enum<?> constant) {

@@ -82,7 +82,8 @@ public enum Split {
         }
         String dotted = name.replace("-idx", ".idx");
         if (!Files.isDirectory(directory)) {
-            throw new DataException(directory + ": no such data directory, expected a directory with " + name
+            throw new DataException(directory + ": no such data directory, looked for it at "
+                    + SearchPath.tried(directory) + ", expected a directory with " + name
                     + " and its three companions. Check the path.");
         }
         throw new DataException(directory + ": no file " + name + ", expected it as it is or with .gz, or as " + dotted

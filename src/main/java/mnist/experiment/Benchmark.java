@@ -65,12 +65,12 @@ public record Benchmark(
      * @param epochs how many to count for each, at least 1
      */
     public static Benchmark run(Config config, List<Integer> batchSizes, int epochs) {
-        Path directory = ExperimentData.directory(config);
+        Path directory = DataFolder.configured(config);
         MemoryNeed.ofSteps(with(config, Collections.max(batchSizes)), Dataset.imageBytes(directory, Split.TRAIN))
                 .requireAvailable();
-        Dataset file =
-                ExperimentData.load(directory, Split.TRAIN, config.network().architecture());
-        TrainingExamples examples = TrainingExamples.split(file, 0);
+        DataFolder data = DataFolder.at(directory, Split.TRAIN);
+        data.requireFits(config.network().architecture());
+        TrainingExamples examples = TrainingExamples.split(data.file(), 0);
         int cores = Runtime.getRuntime().availableProcessors();
         double sgemm = measureSgemm();
         List<Result> results = new ArrayList<>();

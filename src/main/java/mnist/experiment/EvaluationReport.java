@@ -14,6 +14,9 @@ import mnist.data.Split;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
+import mnist.storage.RunJson;
+import mnist.storage.RunRecord;
+import mnist.storage.StorageException;
 import mnist.training.Evaluation;
 import mnist.training.Evaluator;
 import mnist.training.TrainingExamples;
@@ -66,17 +69,15 @@ public record EvaluationReport(
      * @throws mnist.data.DataException if the data is missing, damaged, or does not fit the network
      */
     public static EvaluationReport of(Path checkpoint, Optional<Path> directory, Part part, Consumer<String> warnings) {
-        Path file = Files.isDirectory(checkpoint) ? new RunFiles(checkpoint).best() : checkpoint;
-        Checkpoint loaded = CheckpointFile.read(file);
-        Config config = loaded.config();
-        Path data = directory.orElseGet(() -> ExperimentData.directory(config));
-        Dataset examples = examples(loaded, data, part, warnings);
-        Evaluation evaluation = new Evaluator(loaded.network(), config.objective(), examples).evaluate();
+        Subject subject = Subject.load(checkpoint, directory, part, warnings);
+        Checkpoint loaded = subject.checkpoint;
+        Evaluation evaluation =
+                new Evaluator(loaded.network(), loaded.config().objective(), subject.examples).evaluate();
         return new EvaluationReport(
-                file.toString(),
-                data.toString(),
+                subject.file.toString(),
+                subject.folder.toString(),
                 part.name().toLowerCase(Locale.ROOT),
-                DatasetName.of(examples.digests()).classNames(),
+                DatasetName.of(subject.examples.digests()).classNames(),
                 evaluation.examples(),
                 evaluation.correct(),
                 evaluation.accuracy(),
@@ -86,43 +87,58 @@ public record EvaluationReport(
                 evaluation.confusion());
     }
 
+    /**
+     * A checkpoint, and the examples to evaluate it on.
+     *
+     * @param file of the checkpoint
+     * @param folder of the data set
+     */
+    public record Subject(Path file, Checkpoint checkpoint, Path folder, Dataset examples) {
+        /** Loads both; the arguments and errors are those of {@link EvaluationReport#of}. */
+        public static Subject load(Path checkpoint, Optional<Path> directory, Part part, Consumer<String> warnings) {
+            Path file = Files.isDirectory(checkpoint) ? new RunFiles(checkpoint).best() : checkpoint;
+            Checkpoint loaded = CheckpointFile.read(file);
+            Config config = loaded.config();
+            Split split = part == Part.TEST ? Split.TEST : Split.TRAIN;
+            DataFolder data = directory
+                    .map(path -> DataFolder.at(path, split))
+                    .orElseGet(() -> DataFolder.find(config, recordBeside(file), split));
+            data.requireFits(loaded.network().architecture());
+            split.ambiguities(data.path()).forEach(warnings);
+            if (part != Part.TEST) {
+                warnIfNotTrainedOn(data, loaded, warnings);
+            }
+            return new Subject(file, loaded, data.path(), EvaluationReport.examples(data.file(), config, part));
+        }
+    }
+
     /** The parts of a training file mean what they say only for the file that the network was trained on. */
-    private static void warnIfNotTrainedOn(
-            Dataset examples, Path data, Checkpoint checkpoint, Consumer<String> warnings) {
-        List<String> differences = ExperimentData.differences(examples.digests(), checkpoint.trainingData());
+    private static void warnIfNotTrainedOn(DataFolder data, Checkpoint checkpoint, Consumer<String> warnings) {
+        List<String> differences = ExperimentData.differences(data.file().digests(), checkpoint.trainingData());
         if (!differences.isEmpty()) {
             warnings.accept("%s: is not what the checkpoint was trained on: %s. %s"
                     .formatted(
-                            data,
+                            data.path(),
                             String.join("; ", differences),
                             "Do not read these numbers as its training or validation accuracy."));
         }
     }
 
-    /**
-     * Loads a part of a data set for a checkpoint.
-     *
-     * @param warnings told, in one line, what makes the examples others than they seem to be
-     * @throws DataException if the data is missing, damaged, or does not fit the network
-     */
-    public static Dataset examples(Checkpoint checkpoint, Path directory, Part part, Consumer<String> warnings) {
-        Dataset examples = examples(checkpoint, directory, part);
-        (part == Part.TEST ? Split.TEST : Split.TRAIN).ambiguities(directory).forEach(warnings);
-        if (part != Part.TEST) {
-            warnIfNotTrainedOn(examples, directory, checkpoint, warnings);
+    /** A checkpoint of a run directory lies beside what tells where the data was. */
+    private static Optional<RunRecord> recordBeside(Path checkpoint) {
+        Path run = new RunFiles(checkpoint.toAbsolutePath().getParent()).run();
+        try {
+            return Files.exists(run) ? Optional.of(RunJson.read(run)) : Optional.empty();
+        } catch (StorageException e) {
+            return Optional.empty();
         }
-        return examples;
     }
 
-    private static Dataset examples(Checkpoint checkpoint, Path directory, Part part) {
-        Split split = part == Part.TEST ? Split.TEST : Split.TRAIN;
-        Dataset file =
-                ExperimentData.load(directory, split, checkpoint.network().architecture());
+    private static Dataset examples(Dataset file, Config config, Part part) {
         if (part == Part.TEST) {
             return file;
         }
-        TrainingExamples parts =
-                ExperimentData.split(file, checkpoint.config().data().validation());
+        TrainingExamples parts = ExperimentData.split(file, config.data().validation());
         return part == Part.TRAIN
                 ? parts.training()
                 : parts.validation()

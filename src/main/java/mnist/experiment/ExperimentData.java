@@ -1,10 +1,10 @@
 package mnist.experiment;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mnist.config.Config;
 import mnist.data.DataException;
@@ -12,7 +12,6 @@ import mnist.data.Dataset;
 import mnist.data.DatasetName;
 import mnist.data.FileDigest;
 import mnist.data.Split;
-import mnist.nn.Architecture;
 import mnist.training.TrainingExamples;
 
 /**
@@ -21,8 +20,9 @@ import mnist.training.TrainingExamples;
  * @param examples the training file, split as the config says
  * @param digests of the training files
  * @param name of the data set that the files are from
+ * @param folder where they were found
  */
-public record ExperimentData(TrainingExamples examples, List<FileDigest> digests, DatasetName name) {
+public record ExperimentData(TrainingExamples examples, List<FileDigest> digests, DatasetName name, Path folder) {
     private static final int SHOWN_DIGITS = 12;
 
     /**
@@ -32,9 +32,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      * @throws mnist.config.ConfigException if the memory is too small for the images and a run of the network
      */
     public static ExperimentData load(Config config) {
-        Path directory = directory(config);
-        MemoryNeed.of(config, Dataset.imageBytes(directory, Split.TRAIN)).requireAvailable();
-        return of(load(directory, Split.TRAIN, config.network().architecture()), config);
+        return of(DataFolder.find(config, Optional.empty(), Split.TRAIN), config);
     }
 
     /**
@@ -44,14 +42,15 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      */
     public static ExperimentData check(Config config) {
         ExperimentData data = load(config);
-        Path directory = directory(config);
         Dataset training = data.examples().training();
-        Dataset test = load(directory, Split.TEST, config.network().architecture());
+        DataFolder folder = DataFolder.at(data.folder(), Split.TEST);
+        folder.requireFits(config.network().architecture());
+        Dataset test = folder.file();
         if (test.rows() != training.rows() || test.columns() != training.columns()) {
             throw new DataException(
                     "%s: test images are not of the shape of the training images, found %d x %d, expected %d x %d. "
                                     .formatted(
-                                            Split.TEST.findImages(directory),
+                                            Split.TEST.findImages(folder.path()),
                                             test.rows(),
                                             test.columns(),
                                             training.rows(),
@@ -64,27 +63,16 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
     /**
      * Takes a training file that is loaded already; any number of configs can share it.
      *
-     * @param file a whole training file
+     * @param folder with a whole training file
      * @throws DataException if it does not fit the network, or is smaller than the validation set
+     * @throws mnist.config.ConfigException if the memory is too small for the images and a training of the network
      */
-    public static ExperimentData of(Dataset file, Config config) {
-        requireFits(file, directory(config), config.network().architecture());
+    public static ExperimentData of(DataFolder folder, Config config) {
+        folder.requireFits(config.network().architecture());
+        Dataset file = folder.file();
         MemoryNeed.of(config, (long) file.size() * file.pixels()).requireAvailable();
         return new ExperimentData(
-                split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()));
-    }
-
-    /** Returns the folder of a config's data set. */
-    public static Path directory(Config config) {
-        String directory = config.data().directory();
-        try {
-            return Path.of(directory);
-        } catch (InvalidPathException e) {
-            throw new DataException(
-                    "data.directory: is no path on this system, found \"" + directory + "\", " + e.getReason()
-                            + ". Choose another name, or a locale that has its characters.",
-                    e);
-        }
+                split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()), folder.path());
     }
 
     /** Keeps the last examples of a training file out of training. */
@@ -94,23 +82,6 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
                     + file.size() + " examples, expected fewer. Lower data.validation.");
         }
         return TrainingExamples.split(file, validation);
-    }
-
-    /** Loads one split and checks that a network of the given shape takes it. */
-    static Dataset load(Path directory, Split split, Architecture architecture) {
-        Dataset file = Dataset.load(directory, split);
-        requireFits(file, directory, architecture);
-        return file;
-    }
-
-    /** Checks that a network of the given shape takes the examples. */
-    private static void requireFits(Dataset file, Path directory, Architecture architecture) {
-        try {
-            file.requireFits(architecture.size(0), architecture.size(architecture.layers()));
-        } catch (DataException e) {
-            // A data set knows the names of its files, not where they are.
-            throw new DataException(directory + ": " + e.getMessage(), e);
-        }
     }
 
     /** Says for each file whose content is not the expected one what was found, in the order of their names. */

@@ -2,24 +2,66 @@ package mnist.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import mnist.storage.Durability;
+import mnist.training.Trainer;
 
 /**
- * Where a run goes, beside what its config says.
+ * How a new run is made, beside what its config says.
  *
  * @param directory the run directory
  * @param force whether to replace an earlier run there
+ * @param noTest whether to leave the test set alone
+ * @param portable whether to compute with kernels that every x86-64 machine of today has
  * @param commandLine the arguments of the program, for the record
  */
-public record RunOptions(Path directory, boolean force, List<String> commandLine) {
-    /** What a run does beside training. */
+public record RunOptions(Path directory, boolean force, boolean noTest, boolean portable, List<String> commandLine) {
+    /** Makes options for a run that is tested in the end, with the best kernels of this machine. */
+    public RunOptions(Path directory, boolean force, List<String> commandLine) {
+        this(directory, force, false, false, commandLine);
+    }
+
+    /** What a run does beside training, and how often it writes down how far it has come. */
     public enum Mode {
-        /** The machine is its own; the test set is looked at in the end. */
-        ALONE,
-        /** One of many side by side: it keeps to one core, and leaves the test set alone. */
-        TRIAL,
+        /** The machine is its own; every epoch is on the disk when it ends. */
+        ALONE(Durability.FORCED),
         /**
-         * As a trial, but what it writes is written once, when it ends: of a run that is killed nothing is left.
+         * One of many side by side. It keeps to one core, leaves the test set alone, and writes once a second: the files of
+         * an epoch take longer to write than a small network to train.
          */
-        LIGHT_TRIAL
+        TRIAL(Durability.PROCESS),
+        /** As a trial, but nothing is written before it ends: of a run that is killed nothing is left. */
+        LIGHT_TRIAL(Durability.PROCESS);
+
+        private static final double SECONDS_BETWEEN_EPOCHS = 1;
+
+        private final Durability durability;
+
+        Mode(Durability durability) {
+            this.durability = durability;
+        }
+
+        /** Returns what the files have to outlast. */
+        Durability durability() {
+            return durability;
+        }
+
+        /** Returns how many threads train: a trial has one, because the other cores have trials of their own. */
+        int threads() {
+            return this == ALONE ? Trainer.usefulCores() : 1;
+        }
+
+        /**
+         * Returns whether an epoch that ends so many seconds after the last write is written.
+         *
+         * @param checkpointSeconds the setting of that name
+         */
+        boolean writesEpochAfter(double seconds, double checkpointSeconds) {
+            return this == ALONE || writesStepAfter(seconds, Math.min(SECONDS_BETWEEN_EPOCHS, checkpointSeconds));
+        }
+
+        /** Returns whether a state within an epoch is written so many seconds after the last write. */
+        boolean writesStepAfter(double seconds, double checkpointSeconds) {
+            return this != LIGHT_TRIAL && seconds > checkpointSeconds;
+        }
     }
 }

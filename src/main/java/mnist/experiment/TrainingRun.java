@@ -1,21 +1,16 @@
 package mnist.experiment;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import mnist.config.Config;
-import mnist.config.ConfigWriter;
-import mnist.data.Split;
-import mnist.storage.AtomicFile;
+import mnist.machine.BlasLibrary;
+import mnist.machine.Kernels;
 import mnist.storage.Checkpoint;
-import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
-import mnist.storage.RunJson;
+import mnist.storage.RunFiles;
 import mnist.storage.RunRecord;
 import mnist.storage.RunStatus;
 import mnist.storage.StorageException;
-import mnist.training.EpochMetrics;
-import mnist.training.TrainingState;
 
 /** Trains a network from a config and leaves everything about it in a run directory (DESIGN §5). */
 public final class TrainingRun {
@@ -25,18 +20,24 @@ public final class TrainingRun {
      * Begins a new run and trains to its end, or until the observer asks for a stop.
      *
      * @throws mnist.data.DataException if the data is missing, corrupt or does not fit; nothing is written then
+     * @throws mnist.machine.KernelsException if this machine cannot run the kernels that were asked for
      * @throws mnist.storage.RunDirectoryException if the directory is not empty or in use
      * @throws mnist.storage.StorageException if a file cannot be written
      * @throws mnist.training.DivergedException if the cost is no longer finite; what was saved before stays
      */
     public static RunResult start(Config config, RunOptions options, RunObserver observer) {
-        ExperimentData data = ExperimentData.load(config);
-        warnOfData(config, observer);
+        if (options.portable()) {
+            BlasLibrary.request(Kernels.AVX2);
+        }
+        RunOptions.Mode alone = RunOptions.Mode.ALONE;
+        RunWork work = new RunWork(
+                config, ExperimentData.load(config), TestSet.load(config, Optional.empty(), options.noTest()), alone);
+        work.warn(observer);
         try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
-            writeConfig(directory, config);
-            MetricsCsv.write(directory.metrics(), List.of(), directory.durability());
-            RunSession session = RunSession.begin(directory, config, data, options);
-            return session.train(config.initialNetwork(), TrainingState.START, observer);
+            RunRecord record = RunRecord.begin(
+                    work.inputs(options.noTest()),
+                    RunSession.part(alone, options.portable(), false, options.commandLine()));
+            return new RunSession(directory.files().directory(), work, record).start(observer);
         }
     }
 
@@ -44,65 +45,47 @@ public final class TrainingRun {
      * Resumes a run from its last checkpoint, so that it ends with the same bytes as a run that was never stopped. A
      * run that is complete is left alone.
      *
-     * @param overrides {@code PATH=VALUE} of settings that a run may change under way: {@link Checkpoint#NOT_KEPT}
-     * @throws StorageException if the run has no whole checkpoint, a file cannot be written, or config, data or the
-     *     checkpoint's format are others than before; the message lists all differences
+     * @throws StorageException if the run has no whole checkpoint, a file cannot be written, config, data or the
+     *     checkpoint's format are others than before, or this process would compute other bits and that is not accepted;
+     *     the message lists all differences
      * @throws mnist.storage.RunDirectoryException if another process uses the directory
      * @throws mnist.config.ConfigException if an override is not allowed
      * @throws mnist.data.DataException if the data is missing or corrupt
      * @throws mnist.training.DivergedException if the cost is no longer finite
      */
-    public static RunResult resume(Path path, List<String> overrides, RunObserver observer) {
-        try (RunDirectory directory = RunDirectory.open(path)) {
-            ResumePoint point = ResumePoint.of(directory, overrides);
-            RunRecord record = RunJson.read(directory.run());
+    public static RunResult resume(ResumeOptions options, RunObserver observer) {
+        try (RunDirectory directory = RunDirectory.open(options.directory())) {
+            RunFiles files = directory.files();
+            RunRecord record = ResumePoint.record(files);
+            List<String> otherBits = SameBits.as(record);
+            ResumePoint point = ResumePoint.of(files, record, options.overrides());
+            Checkpoint last = point.checkpoint();
             if (point.isComplete() && record.status() == RunStatus.COMPLETED) {
-                observer.alreadyComplete(path, point.config().training().epochs());
-                return RunResult.of(path, record, point);
+                observer.alreadyComplete(
+                        files.directory(), point.config().training().epochs());
+                return RunResult.of(files.directory(), record, point.config(), last.state());
             }
-            warnOfData(point.config(), observer);
-            RunRecord resumed = resumed(record, directory, point);
-            writeConfig(directory, point.config());
-            RunSession session = RunSession.resume(directory, point, resumed);
-            return session.train(
-                    point.checkpoint().network(), point.checkpoint().state(), observer);
+            if (!otherBits.isEmpty() && !options.acceptOtherBits()) {
+                throw new StorageException("%s: would not end with the same bits: %s. %s"
+                        .formatted(
+                                files.directory(),
+                                String.join("; ", otherBits),
+                                "Resume it where it was begun, or with --accept-other-bits."));
+            }
+            boolean noTest = options.noTest() || record.noTest();
+            RunWork work = new RunWork(
+                    point.config(),
+                    point.data(),
+                    TestSet.load(point.config(), Optional.of(record), noTest),
+                    RunOptions.Mode.ALONE);
+            work.warn(observer);
+            RunRecord resumed = record.resumed(
+                    work.inputs(noTest),
+                    RunSession.part(work.mode(), record.portable(), !otherBits.isEmpty(), options.commandLine()),
+                    Math.max(
+                            record.seconds(),
+                            point.cutMetrics(files, work.mode().durability())));
+            return new RunSession(files.directory(), work, resumed).train(last, observer);
         }
-    }
-
-    private static void warnOfData(Config config, RunObserver observer) {
-        for (Split split : Split.values()) {
-            split.ambiguities(ExperimentData.directory(config)).forEach(observer::warning);
-        }
-    }
-
-    /** Cuts the metrics off at the checkpoint, and returns the record of the resumed run. */
-    static RunRecord resumed(RunRecord record, RunDirectory directory, ResumePoint point) {
-        double seconds = Math.max(secondsOf(record), secondsOf(rows(directory, point)));
-        return record.resumed(ConfigWriter.sha256(point.config()), seconds);
-    }
-
-    static void writeConfig(RunDirectory directory, Config config) {
-        byte[] json = ConfigWriter.toJson(config).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(directory.config(), directory.durability(), out -> out.write(json));
-    }
-
-    /** Cuts off the rows of epochs that will be trained again; those before must all be there. */
-    private static List<EpochMetrics> rows(RunDirectory directory, ResumePoint point) {
-        int epochs = point.checkpoint().state().epoch();
-        List<EpochMetrics> rows = MetricsCsv.truncateAfter(directory.metrics(), epochs, directory.durability());
-        if (rows.size() != epochs) {
-            throw new StorageException("%s: rows are missing, found %d up to epoch %d, expected one for each. %s"
-                    .formatted(directory.metrics(), rows.size(), epochs, "Put them back, or start the run again."));
-        }
-        return rows;
-    }
-
-    private static double secondsOf(RunRecord record) {
-        return record.outcome() == null ? 0 : record.outcome().seconds();
-    }
-
-    /** A session that was killed could not write down its time; that of its epochs is known. */
-    private static double secondsOf(List<EpochMetrics> rows) {
-        return rows.stream().mapToDouble(EpochMetrics::seconds).sum();
     }
 }

@@ -1,21 +1,23 @@
 package mnist.experiment;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
 import mnist.data.FileDigest;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
-import mnist.storage.Durability;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;
+import mnist.storage.RunRecord;
 import mnist.storage.StorageException;
-import mnist.training.TrainingState;
 
 /**
  * One of many runs in one process. It differs from a {@link TrainingRun} in that its data is given, because others use it
@@ -35,12 +37,12 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
      * @throws StorageException if a file cannot be written
      * @throws mnist.training.DivergedException if the cost is no longer finite; what was saved before stays
      */
-    public RunResult start(Path path, List<String> commandLine, RunObserver observer) {
-        try (RunDirectory directory = RunDirectory.create(path, true).with(Durability.PROCESS)) {
-            RunOptions options = new RunOptions(path, true, commandLine);
-            RunSession session =
-                    RunSession.begin(directory, config, data, options).in(mode);
-            return session.train(config.initialNetwork(), TrainingState.START, observer);
+    public RunResult start(RunOptions options, RunObserver observer) {
+        try (RunDirectory directory = RunDirectory.create(options.directory(), true)) {
+            RunWork work = new RunWork(config, data, Optional.empty(), mode);
+            RunRecord record = RunRecord.begin(
+                    work.inputs(true), RunSession.part(mode, options.portable(), false, options.commandLine()));
+            return new RunSession(directory.files().directory(), work, record).start(observer);
         }
     }
 
@@ -57,6 +59,28 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
             return done < epoch && MetricsCsv.finishedRows(files.metrics()).size() >= done;
         } catch (StorageException | ConfigException e) {
             return false;
+        }
+    }
+
+    /** Returns the record of the first run below a folder that computed anything, if there is one. */
+    public static Optional<RunRecord> anyOf(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> runs = Files.list(folder)) {
+            return runs.sorted().map(RunFiles::new).flatMap(TrialRun::computed).findFirst();
+        } catch (IOException e) {
+            throw StorageException.cannotRead(folder, e);
+        }
+    }
+
+    /** What is damaged is trained again, and has no say. */
+    private static Stream<RunRecord> computed(RunFiles files) {
+        try {
+            return Stream.of(RunJson.read(files.run()))
+                    .filter(run -> run.lastComputed().isPresent());
+        } catch (StorageException e) {
+            return Stream.empty();
         }
     }
 
@@ -89,15 +113,20 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
      * @throws mnist.storage.RunDirectoryException if the directory is in use
      * @throws mnist.training.DivergedException if the cost is no longer finite
      */
-    public RunResult resume(Path path, RunObserver observer) {
-        try (RunDirectory directory = RunDirectory.open(path).with(Durability.PROCESS)) {
-            Checkpoint last = CheckpointFile.read(directory.last());
-            requireSameData(path, last.trainingData());
-            ResumePoint point = new ResumePoint(config, data, last);
-            RunSession session = RunSession.resume(
-                            directory, point, TrainingRun.resumed(RunJson.read(directory.run()), directory, point))
-                    .in(mode);
-            return session.train(last.network(), last.state(), observer);
+    public RunResult resume(RunOptions options, RunObserver observer) {
+        try (RunDirectory directory = RunDirectory.open(options.directory())) {
+            RunFiles files = directory.files();
+            Checkpoint last = CheckpointFile.read(files.last());
+            requireSameData(files.directory(), last.trainingData());
+            RunRecord record = RunJson.read(files.run());
+            RunWork work = new RunWork(config, data, Optional.empty(), mode);
+            RunRecord resumed = record.resumed(
+                    work.inputs(true),
+                    RunSession.part(mode, options.portable(), false, options.commandLine()),
+                    Math.max(
+                            record.seconds(),
+                            new ResumePoint(config, data, last).cutMetrics(files, mode.durability())));
+            return new RunSession(files.directory(), work, resumed).train(last, observer);
         }
     }
 

@@ -10,10 +10,11 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.DatasetName;
 import mnist.data.Split;
-import mnist.experiment.ExperimentData;
+import mnist.experiment.DataFolder;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
+import mnist.storage.RunRecord;
 import mnist.training.Evaluator;
 
 /**
@@ -46,7 +47,7 @@ public record RunDifference(
             String data, String dataset, long examples, long correctA, long correctB, McNemar mcnemar) {}
 
     /** A run with its config and its best network. */
-    private record Loaded(Side side, Config config, Checkpoint best) {
+    private record Loaded(Side side, Config config, Checkpoint best, Optional<RunRecord> record) {
         static Loaded of(Path run) {
             Checkpoint best = CheckpointFile.read(new RunFiles(run).best());
             // The checkpoint leaves out how long the run was to be.
@@ -55,11 +56,11 @@ public record RunDifference(
                     run.toString(),
                     config.data().directory(),
                     DatasetName.of(best.trainingData()).label());
-            return new Loaded(side, config, best);
+            return new Loaded(side, config, best, RunReader.record(run));
         }
 
-        Path data() {
-            return ExperimentData.directory(config);
+        DataFolder test() {
+            return DataFolder.find(config, record, Split.TEST);
         }
     }
 
@@ -76,7 +77,9 @@ public record RunDifference(
         Comparison comparison = null;
         String reason = null;
         try {
-            comparison = data.isPresent() ? compare(first, second, test(data.get())) : compareOnOwn(first, second);
+            comparison = data.isPresent()
+                    ? compare(first, second, DataFolder.at(data.get(), Split.TEST))
+                    : compareOnOwn(first, second);
             reason = comparison == null
                     ? "their test sets are different; name the one to compare them on with --data DIR."
                     : null;
@@ -90,32 +93,25 @@ public record RunDifference(
                 first.side, second.side, ConfigDiff.between(first.config, second.config), comparison, reason);
     }
 
-    private static Test test(Path folder) {
-        return new Test(folder, Dataset.load(folder, Split.TEST));
-    }
-
-    private record Test(Path folder, Dataset examples) {}
-
     /** Returns nothing where the files differ: of two digits alike, one may be easier than the other. */
     private static Comparison compareOnOwn(Loaded first, Loaded second) {
-        Test test = test(first.data());
-        boolean same = first.data().equals(second.data())
-                || Set.copyOf(test.examples.digests())
-                        .equals(Set.copyOf(test(second.data()).examples.digests()));
+        DataFolder test = first.test();
+        boolean same = Set.copyOf(test.file().digests())
+                .equals(Set.copyOf(second.test().file().digests()));
         return same ? compare(first, second, test) : null;
     }
 
-    private static Comparison compare(Loaded first, Loaded second, Test test) {
-        boolean[] rightA = right(first.best, test.examples);
-        boolean[] rightB = right(second.best, test.examples);
+    private static Comparison compare(Loaded first, Loaded second, DataFolder test) {
+        boolean[] rightA = right(first.best, test.file());
+        boolean[] rightB = right(second.best, test.file());
         long[] counts = new long[4];
         for (int x = 0; x < rightA.length; x++) {
             counts[(rightA[x] ? 2 : 0) + (rightB[x] ? 1 : 0)]++;
         }
         return new Comparison(
-                test.folder.toString(),
-                DatasetName.of(test.examples.digests()).label(),
-                test.examples.size(),
+                test.path().toString(),
+                DatasetName.of(test.file().digests()).label(),
+                test.file().size(),
                 counts[2] + counts[3],
                 counts[1] + counts[3],
                 McNemar.of(counts[2], counts[1]));

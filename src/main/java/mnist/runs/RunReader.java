@@ -2,6 +2,7 @@ package mnist.runs;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import mnist.storage.CheckpointFile;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
+import mnist.storage.RunJson;
 import mnist.storage.RunRecord;
 import mnist.storage.RunStatus;
 import mnist.storage.StorageException;
@@ -40,23 +42,21 @@ final class RunReader {
         List<EpochMetrics> rows = rows(directory);
         Optional<EpochMetrics> best = best(rows);
         RunRecord.Results results = record == null ? null : record.results();
-        boolean told = results != null && results.bestEpoch() != null;
+        boolean told = results != null && results.best() != null;
         boolean tested = results != null && results.test() != null;
         return new Run(
                 directory.toString(),
                 status(directory, record),
                 rows.size(),
-                told ? results.bestEpoch() : best.map(EpochMetrics::epoch).orElse(0),
-                told && results.validationAccuracy() != null
-                        ? OptionalDouble.of(results.validationAccuracy())
+                told ? results.best().epoch() : best.map(EpochMetrics::epoch).orElse(0),
+                told && results.best().validationAccuracy().isPresent()
+                        ? results.best().validationAccuracy()
                         : best.map(EpochMetrics::validationAccuracy).orElse(OptionalDouble.empty()),
                 tested ? OptionalDouble.of(results.test().accuracy()) : OptionalDouble.empty(),
                 Math.max(
-                        record == null || record.outcome() == null
-                                ? 0
-                                : record.outcome().seconds(),
+                        record == null ? 0 : record.seconds(),
                         rows.stream().mapToDouble(EpochMetrics::seconds).sum()),
-                record == null || record.start() == null ? "" : record.start().toString(),
+                record == null ? "" : record.start().map(Instant::toString).orElse(""),
                 record == null ? "" : RunList.id(record),
                 settings(directory));
     }
@@ -73,6 +73,15 @@ final class RunReader {
                             ? ConfigReader.read(files.config(), List.of())
                             : CheckpointFile.read(files.best()).config());
         } catch (ConfigException | StorageException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the record of a run, if it is there and whole. */
+    static Optional<RunRecord> record(Path directory) {
+        try {
+            return Optional.of(RunJson.read(new RunFiles(directory).run()));
+        } catch (StorageException e) {
             return Optional.empty();
         }
     }

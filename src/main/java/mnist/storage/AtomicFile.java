@@ -65,7 +65,7 @@ public final class AtomicFile {
                 forceDirectory(temporary.getParent());
             }
         } catch (IOException e) {
-            throw ErrorText.cannotWrite(target, e);
+            throw StorageException.cannotWrite(target, e);
         } finally {
             if (!moved) {
                 deleteQuietly(temporary);

@@ -77,7 +77,7 @@ public final class MetricsCsv {
                 throw e;
             }
         } catch (IOException e) {
-            throw ErrorText.cannotWrite(file, e);
+            throw StorageException.cannotWrite(file, e);
         }
     }
 
@@ -139,7 +139,7 @@ public final class MetricsCsv {
             // ISO 8859-1 takes any byte; every character of a right file is ASCII.
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw ErrorText.cannotRead(file, e);
+            throw StorageException.cannotRead(file, e);
         }
     }
 
@@ -162,7 +162,7 @@ public final class MetricsCsv {
         } catch (CsvParseException e) {
             throw new StorageException(file + ": is no valid CSV: " + ErrorText.cut(e.getMessage()) + ". " + ADVICE, e);
         } catch (IOException e) {
-            throw ErrorText.cannotRead(file, e);
+            throw StorageException.cannotRead(file, e);
         }
     }
 

@@ -3,15 +3,22 @@ package mnist.storage;
 import mnist.machine.Cpu;
 
 /**
- * The program and the machine of a run: what has to be equal for the results to be equal to the bit. The machine's
+ * The program and the machine of a part of a run: what has to be equal for the results to be equal to the bit. The machine's
  * name is not part of it, so that a run can be shown around.
  *
  * @param program version and commit
+ * @param arithmetic the version of the program's arithmetic, {@link #ARITHMETIC}; 0 if it is not known
  * @param jvm the virtual machine
  * @param system the operating system
  * @param cpu the processor
  */
-public record Provenance(BuildInfo program, Jvm jvm, OperatingSystem system, Cpu cpu) {
+public record Provenance(BuildInfo program, int arithmetic, Jvm jvm, OperatingSystem system, Cpu cpu) {
+    /**
+     * The version of the arithmetic of this program. Every change by which a training ends with other bits, on any kernels,
+     * raises it: a run that another version began is not resumed without saying so.
+     */
+    public static final int ARITHMETIC = 1;
+
     /**
      * @param version for example {@code 17.0.15+6}
      * @param name of the virtual machine
@@ -26,19 +33,11 @@ public record Provenance(BuildInfo program, Jvm jvm, OperatingSystem system, Cpu
      */
     public record OperatingSystem(String name, String version, String architecture) {}
 
-    /** Asked once: on some systems another program has to be run to name the processor. */
-    private static final class Here {
-        static final Provenance CURRENT = ask();
-    }
-
     /** Returns where and with what the program is running now. */
     public static Provenance current() {
-        return Here.CURRENT;
-    }
-
-    private static Provenance ask() {
         return new Provenance(
                 BuildInfo.read(),
+                ARITHMETIC,
                 new Jvm(
                         Runtime.version().toString(),
                         System.getProperty("java.vm.name"),

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 public final class RunDirectory implements AutoCloseable {
     private final RunFiles files;
     private final RunLock lock;
-    private Durability durability = Durability.FORCED;
 
     private RunDirectory(RunFiles files, RunLock lock) {
         this.files = files;
@@ -38,7 +37,7 @@ public final class RunDirectory implements AutoCloseable {
                 Files.createDirectories(path);
             }
         } catch (IOException e) {
-            throw ErrorText.cannotWrite(path, e);
+            throw StorageException.cannotWrite(path, e);
         }
         return locked(files, () -> {
             refuseUnlessFree(files, force);
@@ -67,45 +66,9 @@ public final class RunDirectory implements AutoCloseable {
         return RunLock.isHeld(new RunFiles(path));
     }
 
-    /** Says what the files of this run have to outlast; a power failure, if nobody says otherwise. */
-    public RunDirectory with(Durability newDurability) {
-        durability = newDurability;
-        return this;
-    }
-
-    /** Returns what the files of this run have to outlast. */
-    public Durability durability() {
-        return durability;
-    }
-
     /** Returns where the files are. */
     public RunFiles files() {
         return files;
-    }
-
-    /** Returns the file of the effective config. */
-    public Path config() {
-        return files.config();
-    }
-
-    /** Returns the file of the run's status and provenance. */
-    public Path run() {
-        return files.run();
-    }
-
-    /** Returns the file with one row for each epoch. */
-    public Path metrics() {
-        return files.metrics();
-    }
-
-    /** Returns the checkpoint to resume from. */
-    public Path last() {
-        return files.last();
-    }
-
-    /** Returns the checkpoint with the best validation accuracy so far. */
-    public Path best() {
-        return files.best();
     }
 
     /** Lets others use the directory. Closing it once more has no effect. */
@@ -129,7 +92,7 @@ public final class RunDirectory implements AutoCloseable {
             done = true;
             return new RunDirectory(files, lock);
         } catch (IOException e) {
-            throw ErrorText.cannotWrite(files.directory(), e);
+            throw StorageException.cannotWrite(files.directory(), e);
         } finally {
             if (!done && lock != null) {
                 lock.close();

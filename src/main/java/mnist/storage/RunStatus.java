@@ -1,29 +1,22 @@
 package mnist.storage;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** How far a run has come. */
 public enum RunStatus {
     /** It trains; or it was killed and could not say so. */
-    RUNNING("running"),
+    RUNNING,
     /** It came to its last epoch. */
-    COMPLETED("completed"),
+    COMPLETED,
     /** It was asked to stop, and saved its state. */
-    STOPPED("stopped"),
+    STOPPED,
     /** Its cost was no longer a finite number. */
-    DIVERGED("diverged"),
+    DIVERGED,
     /** It ended with an error. */
-    FAILED("failed");
-
-    private final String label;
-
-    RunStatus(String label) {
-        this.label = label;
-    }
+    FAILED;
 
     /** Returns the name that {@code run.json} uses. */
-    @JsonValue
     public String label() {
-        return label;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

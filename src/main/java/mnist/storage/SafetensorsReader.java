@@ -48,7 +48,7 @@ public final class SafetensorsReader {
                 return read(in, Files.size(file), file.toString());
             }
         } catch (IOException e) {
-            throw ErrorText.cannotRead(file, e);
+            throw StorageException.cannotRead(file, e);
         }
     }
 

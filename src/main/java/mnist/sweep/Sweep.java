@@ -4,8 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mnist.config.ConfigException;
+import mnist.experiment.SameBits;
+import mnist.experiment.TrialRun;
+import mnist.machine.BlasLibrary;
+import mnist.machine.Kernels;
 import mnist.storage.RunDirectory;
+import mnist.storage.RunRecord;
 import mnist.storage.StorageException;
 
 /** Runs a sweep, and leaves everything about it in a directory. */
@@ -36,6 +42,9 @@ public final class Sweep {
      * @throws StorageException if a file of the sweep itself cannot be written
      */
     public static SweepResult start(SweepSpec spec, Path path, SweepOptions options, SweepObserver observer) {
+        if (options.portable()) {
+            BlasLibrary.request(Kernels.AVX2);
+        }
         Sweep sweep = new Sweep(spec, new SweepFiles(path), options, observer);
         boolean replaces = options.force() && Files.exists(sweep.files.spec());
         try (RunDirectory locked = RunDirectory.create(path, replaces)) {
@@ -60,7 +69,9 @@ public final class Sweep {
             throw new StorageException(
                     path + ": is no directory of a sweep, found no spec.json. Check the path, or begin with --spec.");
         }
-        Sweep sweep = new Sweep(SpecReader.read(files.spec()), files, options, observer);
+        SweepSpec spec = SpecReader.read(files.spec());
+        requireSameBits(files);
+        Sweep sweep = new Sweep(spec, files, options, observer);
         try (RunDirectory locked = RunDirectory.open(path)) {
             return sweep.play(locked);
         }
@@ -92,7 +103,7 @@ public final class Sweep {
                 for (String option : spec.options(trial.point(), trial.repeat())) {
                     command.addAll(List.of("--set", option));
                 }
-                command.addAll(List.of("--out", files.trial(trial).toString()));
+                command.addAll(List.of("--out", files.trial(trial).toString(), "--no-test"));
                 commands.add(command);
             }
         }
@@ -117,6 +128,19 @@ public final class Sweep {
         Report report = new Report(spec, search.candidates(), rounds::outcome);
         report.requireNothingLost(files.results());
         return report.write(files, trial -> finished.directory(trial).orElse(files.trial(trial)), 0);
+    }
+
+    /** What is still to be trained is computed as what was trained before. */
+    private static void requireSameBits(SweepFiles files) {
+        Optional<RunRecord> before = TrialRun.anyOf(files.trials());
+        List<String> differences = before.map(SameBits::as).orElse(List.of());
+        if (!differences.isEmpty()) {
+            throw new StorageException("%s: would not end with the same bits: %s. %s"
+                    .formatted(
+                            files.directory(),
+                            String.join("; ", differences),
+                            "Resume it where it was begun, or begin another sweep."));
+        }
     }
 
     /** @param locked nobody else works on the sweep meanwhile */

@@ -60,10 +60,11 @@ final class ThreadTrainer implements RoundTrainer {
         try {
             RunOptions.Mode mode = options.light() ? RunOptions.Mode.LIGHT_TRIAL : RunOptions.Mode.TRIAL;
             TrialRun run = new TrialRun(config, data.of(config), mode);
+            RunOptions runOptions = new RunOptions(directory, true, true, options.portable(), options.commandLine());
             if (TrialRun.canResume(directory, until.epochs)) {
-                run.resume(directory, until);
+                run.resume(runOptions, until);
             } else {
-                run.start(directory, options.commandLine(), until);
+                run.start(runOptions, until);
             }
             return TrialOutcome.read(directory, until.epochs, config.training()).orElse(TrialOutcome.PENDING);
         } catch (StorageException | RunDirectoryException e) {

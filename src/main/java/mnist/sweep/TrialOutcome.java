@@ -113,7 +113,7 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
 
     private static Optional<TrialOutcome> of(
             RunRecord run, List<EpochMetrics> rows, int epochs, Config.TrainingConfig training) {
-        double seconds = run.outcome() == null ? 0 : run.outcome().seconds();
+        double seconds = run.seconds();
         int needed = Math.min(epochs, training.epochs());
         // A run that was killed between its last row and its last checkpoint is not done.
         boolean done = rows.size() > needed || rows.size() == needed && run.status() != RunStatus.RUNNING;

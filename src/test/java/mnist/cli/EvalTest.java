@@ -38,6 +38,14 @@ class EvalTest {
     }
 
     @Test
+    void aRunWithoutAnOptionIsEvaluated() {
+        assertEquals(eval("--checkpoint", run), eval(run));
+        CliRunner.Result both = CliRunner.run("eval", run, "--checkpoint", run);
+        assertEquals(ExitCode.WRONG_USE, both.exitCode());
+        assertTrue(both.err().contains("found two"), both.err());
+    }
+
+    @Test
     void otherDataCanBeEvaluated() {
         Path other = folder.resolve("other");
         SmallExperiment.builder(19).write(other, Split.TEST);

@@ -53,7 +53,7 @@ class SignalTest {
             assertEquals(exitCode, process.finish(), process.err());
             assertTrue(
                     process.err()
-                            .endsWith(run + ": stopped and saved. Go on with: ./mnist train --resume '"
+                            .endsWith(run + ": stopped and saved. Resume it with: ./mnist train --resume '"
                                     + run.toString().replace("'", "'\\''") + "'" + System.lineSeparator()),
                     process.err());
             JsonNode result = new ObjectMapper().readTree(process.out());

@@ -49,6 +49,7 @@ class SweepCommandTest {
         for (String line : plan.out().lines().toList()) {
             List<String> words = List.of(ShellWords.of(line));
             assertEquals("./mnist", words.get(0));
+            assertTrue(words.contains("--no-test"), line);
             CliRunner.Result train =
                     CliRunner.run(words.subList(1, words.size()).toArray());
             assertEquals(ExitCode.DONE, train.exitCode(), train.err());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mnist.config.Json;
+import mnist.data.Split;
 import mnist.storage.CheckpointFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,44 @@ class TrainTest {
 
         train(run, "--force");
         assertEquals(4, Files.readAllLines(run.resolve("metrics.csv")).size());
+    }
+
+    @Test
+    void whatIsGivenWithoutAnOptionIsAConfigIfItIsAFileAndARunIfItIsADirectory() throws IOException {
+        CliRunner.succeed("train", config, "--out", run, "-q", "--set", "training.epochs=1");
+        CliRunner.succeed("train", run, "-q", "--set", "training.epochs=3");
+        assertEquals(4, Files.readAllLines(run.resolve("metrics.csv")).size());
+        CliRunner.Result both = CliRunner.run("train", config, "--resume", run);
+        assertEquals(ExitCode.WRONG_USE, both.exitCode());
+        assertTrue(both.err().contains("beside --resume"), both.err());
+    }
+
+    @Test
+    void aTestSetThatIsMissingOrDoesNotFitIsToldBeforeTheFirstEpoch() throws IOException {
+        Path data = folder.resolve("data");
+        SmallExperiment.builder(9).labels(i -> i % 4).write(data, Split.TEST);
+        assertRefusedBeforeTraining("t10k-labels-idx1-ubyte: label of example 3 is outside");
+        Files.delete(data.resolve(Split.TEST.imageFile()));
+        assertRefusedBeforeTraining("no file t10k-images-idx3-ubyte");
+    }
+
+    private void assertRefusedBeforeTraining(String reason) {
+        CliRunner.Result result = CliRunner.run("train", config, "--out", run);
+        assertEquals(ExitCode.BAD_DATA, result.exitCode());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains(reason) && result.err().strip().endsWith("--no-test."), result.err());
+        assertTrue(Files.notExists(run));
+    }
+
+    @Test
+    void withoutATestTheTestFilesNeedNotBeThereNowOrAfterAResume() throws IOException {
+        Files.delete(folder.resolve("data").resolve(Split.TEST.imageFile()));
+        JsonNode result = train(run, "--no-test", "--set", "training.epochs=1");
+        assertTrue(result.get("test").isNull());
+        assertEquals("completed", status(run));
+        JsonNode resumed = CliRunner.json("train", run, "-q", "--json", "--set", "training.epochs=2");
+        assertTrue(resumed.get("test").isNull());
+        assertEquals(2, resumed.get("epochs").intValue());
     }
 
     private JsonNode train(Path out, Object... more) {

@@ -15,6 +15,7 @@ import mnist.config.ConfigException;
 import mnist.config.TestConfigs;
 import mnist.data.DataException;
 import mnist.data.Split;
+import mnist.nn.Parameters;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.Durability;
@@ -71,7 +72,7 @@ class ResumeRefusalTest {
     @Test
     void testFilesMayChange() {
         SmallData.write(data, Split.TEST, 20, 5);
-        RunResult result = TrainingRun.resume(run, List.of("training.epochs=3"), RunObserver.NONE);
+        RunResult result = TrainingRun.resume(new ResumeOptions(run, List.of("training.epochs=3")), RunObserver.NONE);
         assertEquals(20, result.test().examples());
     }
 
@@ -114,6 +115,30 @@ class ResumeRefusalTest {
                 new Checkpoint(best.config(), best.network(), other, Map.of(), best.trainingData()),
                 Durability.FORCED);
         assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found epoch 0");
+    }
+
+    /** Trained alone, epoch 2 would overwrite the best of epoch 3 only if it were better than epoch 1. */
+    @Test
+    void fewerEpochsThanTheBestCheckpointHasAreRefused() {
+        Checkpoint best = CheckpointFile.read(files.best());
+        TrainingState later = new TrainingState(4, 0, Tally.NONE, new TrainingState.Best(4, 0.9, Double.NaN));
+        Checkpoint ahead = new Checkpoint(best.config(), best.network(), later, Map.of(), best.trainingData());
+        CheckpointFile.write(files.best(), ahead, Durability.FORCED);
+        assertRefused(
+                List.of("training.epochs=3"),
+                "training.epochs, found 3, expected at least 4, because best.safetensors is of that epoch");
+        resume(List.of("training.epochs=5"));
+    }
+
+    @Test
+    void theStateOfAnOptimiserThatTheConfigDoesNotNameIsRefused() {
+        Checkpoint last = CheckpointFile.read(files.last());
+        Map<String, Parameters> state = Map.of("velocity", last.network().parameters());
+        Checkpoint foreign = new Checkpoint(last.config(), last.network(), last.state(), state, last.trainingData());
+        CheckpointFile.write(files.last(), foreign, Durability.FORCED);
+        assertRefused(
+                List.of("training.epochs=3"),
+                "last.safetensors: has another optimiser's state, found [velocity], expected []");
     }
 
     @Test
@@ -180,6 +205,6 @@ class ResumeRefusalTest {
     }
 
     private RunResult resume(List<String> overrides) {
-        return TrainingRun.resume(run, overrides, RunObserver.NONE);
+        return TrainingRun.resume(new ResumeOptions(run, overrides), RunObserver.NONE);
     }
 }

@@ -1,6 +1,8 @@
 package mnist.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,9 +89,23 @@ class ResumeTest {
         assertEquals(RunStatus.STOPPED, stopped.status());
         assertEquals(minibatch / MINIBATCHES, stopped.epochs());
         assertNull(stopped.test());
-        RunResult resumed = TrainingRun.resume(run, List.of(), RunObserver.NONE);
+        RunResult resumed = TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
         assertEquals(RunStatus.COMPLETED, resumed.status());
         RunBytes.assertSame(whole, run);
+    }
+
+    /** The velocity of the steps before is part of the state; without it, the first step after would be another. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, MINIBATCHES, MINIBATCHES + 3})
+    void aRunWithMomentumThatIsStoppedAndResumedIsTheSameRun(int minibatch) throws Exception {
+        Config config = config("training.epochs=3", "optimizer.type=momentum", "optimizer.momentum=0.9");
+        Path undisturbed = folder.resolve("undisturbed");
+        start(undisturbed, config, RunObserver.NONE);
+        start(run, config, stopAfter(minibatch));
+        assertFalse(
+                CheckpointFile.read(new RunFiles(run).last()).optimizerState().isEmpty());
+        TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
+        RunBytes.assertSame(undisturbed, run);
     }
 
     @ParameterizedTest
@@ -101,7 +117,7 @@ class ResumeTest {
         RunResult result = start(run, config, stopAfter(3));
         for (int session = 0; result.status() == RunStatus.STOPPED; session++) {
             assertTrue(session < 1000, "it never ends");
-            result = TrainingRun.resume(run, List.of(), stopAfter(3));
+            result = TrainingRun.resume(new ResumeOptions(run, List.of()), stopAfter(3));
         }
         RunBytes.assertSame(undisturbed, run);
         assertEquals(expected.best(), result.best());
@@ -112,7 +128,7 @@ class ResumeTest {
     @ValueSource(ints = {0, 1, 4})
     void aRunThatIsProlongedIsTheSameAsOneThatWasThatLongFromTheStart(int epochs) throws Exception {
         start(run, config("training.epochs=" + epochs), RunObserver.NONE);
-        RunResult result = TrainingRun.resume(run, List.of("training.epochs=5"), RunObserver.NONE);
+        RunResult result = TrainingRun.resume(new ResumeOptions(run, List.of("training.epochs=5")), RunObserver.NONE);
         RunBytes.assertSame(whole, run);
         assertEquals(
                 RunJson.read(new RunFiles(whole).run()).results(),
@@ -123,16 +139,16 @@ class ResumeTest {
     @Test
     void aRunThatIsProlongedAndThenStoppedRemembersHowLongItShallBe() throws Exception {
         start(run, config("training.epochs=1"), RunObserver.NONE);
-        TrainingRun.resume(run, List.of("training.epochs=5"), stopAfter(3));
-        TrainingRun.resume(run, List.of(), RunObserver.NONE);
+        TrainingRun.resume(new ResumeOptions(run, List.of("training.epochs=5")), stopAfter(3));
+        TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
         RunBytes.assertSame(whole, run);
     }
 
     @Test
     void theTimeBetweenCheckpointsMayChange() throws Exception {
         start(run, config("training.epochs=5"), stopAfter(MINIBATCHES + 3));
-        TrainingRun.resume(run, List.of("training.checkpointSeconds=1e-9"), stopAfter(7));
-        TrainingRun.resume(run, List.of("training.checkpointSeconds=30"), RunObserver.NONE);
+        TrainingRun.resume(new ResumeOptions(run, List.of("training.checkpointSeconds=1e-9")), stopAfter(7));
+        TrainingRun.resume(new ResumeOptions(run, List.of("training.checkpointSeconds=30")), RunObserver.NONE);
         RunBytes.assertSame(whole, run);
     }
 
@@ -151,7 +167,7 @@ class ResumeTest {
             Path killed = folder.resolve("killed-" + minibatch);
             if (minibatch % MINIBATCHES != 0) {
                 Interruption count = stopAfter(Integer.MAX_VALUE);
-                TrainingRun.resume(killed, List.of(), count);
+                TrainingRun.resume(new ResumeOptions(killed, List.of()), count);
                 assertEquals(5 * MINIBATCHES - minibatch + 1, count.minibatches, "goes on from the minibatch before");
                 RunBytes.assertSame(undisturbed, killed);
             }
@@ -162,13 +178,13 @@ class ResumeTest {
     void aKillBetweenRowBestAndLastMakesNoDifference() throws Exception {
         start(run, config("training.epochs=5"), stopAfter(MINIBATCHES + 5));
         Path later = RunBytes.copy(run, folder.resolve("later"));
-        TrainingRun.resume(later, List.of(), stopAfter(MINIBATCHES - 5));
+        TrainingRun.resume(new ResumeOptions(later, List.of()), stopAfter(MINIBATCHES - 5));
         Files.copy(new RunFiles(later).metrics(), replaced(new RunFiles(run).metrics()));
         Path rowOnly = RunBytes.copy(run, folder.resolve("rowOnly"));
         Files.copy(new RunFiles(later).best(), replaced(new RunFiles(run).best()));
         Files.writeString(new RunFiles(run).metrics(), Files.readString(new RunFiles(run).metrics()) + "3,0.1,0.");
         for (Path killed : List.of(rowOnly, run)) {
-            TrainingRun.resume(killed, List.of(), RunObserver.NONE);
+            TrainingRun.resume(new ResumeOptions(killed, List.of()), RunObserver.NONE);
             RunBytes.assertSame(whole, killed);
         }
     }
@@ -178,10 +194,10 @@ class ResumeTest {
     void aKillBetweenABestOfSeveralEpochsLaterAndLastMakesNoDifference() throws Exception {
         start(run, config("training.epochs=5"), stopAfter(5));
         Path later = RunBytes.copy(run, folder.resolve("later"));
-        TrainingRun.resume(later, List.of(), stopAfter(4 * MINIBATCHES));
+        TrainingRun.resume(new ResumeOptions(later, List.of()), stopAfter(4 * MINIBATCHES));
         Files.copy(new RunFiles(later).best(), replaced(new RunFiles(run).best()));
         assertTrue(CheckpointFile.read(new RunFiles(run).best()).state().epoch() > 1);
-        TrainingRun.resume(run, List.of(), RunObserver.NONE);
+        TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
         RunBytes.assertSame(whole, run);
     }
 
@@ -190,11 +206,32 @@ class ResumeTest {
         RunResult expected = start(run, config("training.epochs=2"), RunObserver.NONE);
         Path json = new RunFiles(run).run();
         RunRecord record = RunJson.read(json);
-        RunJson.write(json, record.resumed("0", 0));
-        RunResult result = TrainingRun.resume(run, List.of(), RunObserver.NONE);
+        writeAsKilled(json, record);
+        RunResult result = TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
         assertEquals(expected.test(), result.test());
         assertEquals(RunStatus.COMPLETED, RunJson.read(json).status());
         assertEquals(record.results(), RunJson.read(json).results());
+    }
+
+    @Test
+    void aResumeThatIsKilledBeforeItsFirstStepHasChangedNoCheckpoint() throws Exception {
+        start(run, config("training.epochs=5"), stopAfter(MINIBATCHES + 5));
+        RunFiles files = new RunFiles(run);
+        byte[] last = Files.readAllBytes(files.last());
+        byte[] best = Files.readAllBytes(files.best());
+        RunObserver look = new RunObserver() {
+            @Override
+            public void runStarted(RunStart start) {
+                try {
+                    assertArrayEquals(last, Files.readAllBytes(files.last()));
+                    assertArrayEquals(best, Files.readAllBytes(files.best()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        TrainingRun.resume(new ResumeOptions(run, List.of()), look);
+        RunBytes.assertSame(whole, run);
     }
 
     @Test
@@ -213,7 +250,7 @@ class ResumeTest {
                 told[0] = epochs;
             }
         };
-        assertEquals(first, TrainingRun.resume(run, List.of("training.epochs=2"), observer));
+        assertEquals(first, TrainingRun.resume(new ResumeOptions(run, List.of("training.epochs=2")), observer));
         assertEquals(2, told[0]);
         for (Path file : all) {
             assertEquals(longAgo, Files.getLastModifiedTime(file), file.toString());
@@ -226,10 +263,9 @@ class ResumeTest {
         Path json = new RunFiles(run).run();
         RunRecord before = RunJson.read(json);
         assertEquals(RunStatus.STOPPED, before.status());
-        TrainingRun.resume(run, List.of("training.epochs=3"), RunObserver.NONE);
+        TrainingRun.resume(new ResumeOptions(run, List.of("training.epochs=3")), RunObserver.NONE);
         RunRecord after = RunJson.read(json);
         assertEquals(before.start(), after.start());
-        assertEquals(before.inputs().commandLine(), after.inputs().commandLine());
         assertTrue(after.outcome().seconds() > before.outcome().seconds());
         assertNotEquals(before.inputs().configSha256(), after.inputs().configSha256());
         assertEquals(
@@ -240,7 +276,7 @@ class ResumeTest {
     void theSecondsOfASessionThatWasKilledAreThoseOfItsEpochs() {
         start(run, config("training.epochs=2"), stopAfter(MINIBATCHES));
         RunFiles files = new RunFiles(run);
-        RunJson.write(files.run(), RunJson.read(files.run()).resumed("0", 0));
+        writeAsKilled(files.run(), RunJson.read(files.run()));
         EpochMetrics row = MetricsCsv.read(files.metrics()).get(0);
         EpochMetrics slow = new EpochMetrics(
                 1,
@@ -251,8 +287,18 @@ class ResumeTest {
                 row.validationAccuracy(),
                 1000);
         MetricsCsv.write(files.metrics(), List.of(slow), Durability.FORCED);
-        double seconds = TrainingRun.resume(run, List.of(), RunObserver.NONE).seconds();
+        double seconds = TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE)
+                .seconds();
         assertTrue(seconds > 1000 && seconds < 1900, () -> "found " + seconds);
+    }
+
+    /** As a process leaves it that is killed while it trains. */
+    private static void writeAsKilled(Path file, RunRecord record) {
+        RunRecord.Part part = record.last();
+        RunRecord.Part killed = new RunRecord.Part(
+                part.commandLine(), part.provenance(), part.blas(), false, false, part.threads(), part.start(), null);
+        RunRecord running = new RunRecord(RunStatus.RUNNING, record.inputs(), List.of(killed), null, null);
+        RunJson.write(file, running, Durability.FORCED);
     }
 
     private Config config(String... overrides) {

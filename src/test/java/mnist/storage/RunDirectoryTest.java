@@ -35,11 +35,11 @@ class RunDirectoryTest {
     void aNewDirectoryIsMadeWithItsParentsAndLeftEmpty() throws Exception {
         try (RunDirectory directory = RunDirectory.create(run, false)) {
             assertEquals(Set.of("lock"), names(run));
-            assertEquals(run.resolve("config.json"), directory.config());
-            assertEquals(run.resolve("run.json"), directory.run());
-            assertEquals(run.resolve("metrics.csv"), directory.metrics());
-            assertEquals(run.resolve("last.safetensors"), directory.last());
-            assertEquals(run.resolve("best.safetensors"), directory.best());
+            assertEquals(run.resolve("config.json"), directory.files().config());
+            assertEquals(run.resolve("run.json"), directory.files().run());
+            assertEquals(run.resolve("metrics.csv"), directory.files().metrics());
+            assertEquals(run.resolve("last.safetensors"), directory.files().last());
+            assertEquals(run.resolve("best.safetensors"), directory.files().best());
         }
         assertEquals(Set.of(), names(run));
     }
@@ -88,9 +88,9 @@ class RunDirectoryTest {
     @Test
     void forceDoesNotTouchARunUnderWay() throws Exception {
         try (RunDirectory directory = RunDirectory.create(run, false)) {
-            Files.writeString(directory.last(), "precious");
+            Files.writeString(directory.files().last(), "precious");
             assertRunDirectoryError(() -> RunDirectory.create(run, true), "in use");
-            assertEquals("precious", Files.readString(directory.last()));
+            assertEquals("precious", Files.readString(directory.files().last()));
         }
     }
 

@@ -2,7 +2,6 @@ package mnist.storage;
 
 import static mnist.storage.StorageErrors.assertStorageError;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +12,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import mnist.machine.BlasLibrary;
+import mnist.machine.Kernels;
+import mnist.training.Evaluation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +26,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RunJsonTest {
     private static final RunRecord BEGUN = RunRecord.begin(
             new RunRecord.Inputs(
-                    List.of("train", "--config", "configs/softmax.json"),
                     "c0ffee",
-                    new RunRecord.Data("data/mnist", "MNIST", Map.of("train-labels-idx1-ubyte", "abc")),
-                    Long.MAX_VALUE),
-            Provenance.current(),
-            new RunRecord.Blas("OpenBLAS", "SkylakeX", 1),
-            2,
-            Instant.parse("2026-01-02T03:04:05Z"));
-    private static final RunRecord ENDED = BEGUN.withOutcome(
-                    RunStatus.COMPLETED, new RunRecord.Outcome(Instant.parse("2026-01-02T03:05:05.500Z"), 60.5, null))
-            .withResults(new RunRecord.Results(29, 0.9566, new RunRecord.Test(0.951, 0.17, 9510, 10000)));
+                    new RunRecord.Data("/data/mnist", "MNIST", Map.of("train-labels-idx1-ubyte", "abc")),
+                    Long.MAX_VALUE,
+                    false),
+            part("2026-01-02T03:04:05Z", "train", "--config", "configs/softmax.json"));
+    private static final BlasLibrary BLAS = new BlasLibrary("OpenBLAS", "SkylakeX", Kernels.AVX512, 1);
+    private static final RunRecord ENDED = BEGUN.computedBy(BLAS)
+            .ended(
+                    RunStatus.COMPLETED,
+                    new RunRecord.Outcome(60.5, null),
+                    new RunRecord.Results(
+                            new RunRecord.Best(29, OptionalDouble.of(0.9566)),
+                            new RunRecord.Test(0.951, Evaluation.Interval.of(9510, 10000), 0.17, 9510, 10000)));
 
     @TempDir
     private Path folder;
@@ -46,42 +52,54 @@ class RunJsonTest {
 
     @Test
     void aRunThatBeginsAndOneThatEndedAreReadBack() {
-        RunJson.write(file, BEGUN);
+        RunJson.write(file, BEGUN, Durability.FORCED);
         assertEquals(BEGUN, RunJson.read(file));
-        RunJson.write(file, ENDED);
+        RunJson.write(file, ENDED, Durability.FORCED);
         assertEquals(ENDED, RunJson.read(file));
     }
 
     @Test
-    void aRunThatGoesOnKeepsItsStartAndItsSecondsAndNothingOfItsEnd() {
-        RunJson.write(file, ENDED.resumed("c0de", 60.5));
+    void aRunThatIsResumedKeepsItsPartsAndItsSecondsAndNothingOfItsEnd() {
+        RunRecord.Inputs inputs = new RunRecord.Inputs("c0de", BEGUN.inputs().data(), 1, false);
+        RunRecord.Part second = part("2026-01-03T00:00:00Z", "train", "--resume", "run");
+        RunJson.write(file, ENDED.resumed(inputs, second, 60.5), Durability.FORCED);
         RunRecord resumed = RunJson.read(file);
         assertEquals(RunStatus.RUNNING, resumed.status());
         assertEquals(BEGUN.start(), resumed.start());
         assertEquals("c0de", resumed.inputs().configSha256());
-        assertEquals(BEGUN.inputs().commandLine(), resumed.inputs().commandLine());
-        assertEquals(new RunRecord.Outcome(null, 60.5, null), resumed.outcome());
+        assertEquals(List.of(ENDED.last(), second), resumed.parts());
+        assertEquals(Optional.of(ENDED.last()), resumed.lastComputed());
+        assertEquals(new RunRecord.Outcome(60.5, null), resumed.outcome());
         assertNull(resumed.results());
     }
 
     @Test
     void theFileHasThePathsThatScriptsRead() throws Exception {
-        RunJson.write(file, ENDED);
+        RunJson.write(file, ENDED, Durability.FORCED);
         String text = Files.readString(file);
-        assertTrue(text.startsWith("{\n  \"status\" : \"completed\",\n"), text);
+        assertTrue(text.startsWith("{\n  \"status\": \"completed\",\n"), text);
         assertTrue(text.endsWith("}\n"), text);
         JsonNode json = new ObjectMapper().readTree(text);
-        assertEquals("--config", json.at("/inputs/commandLine/1").textValue());
+        assertEquals("--config", json.at("/parts/0/commandLine/1").textValue());
         assertEquals(
                 "abc", json.at("/inputs/data/sha256/train-labels-idx1-ubyte").textValue());
         assertEquals(Long.MAX_VALUE, json.at("/inputs/seed").longValue());
         assertEquals(
-                Runtime.version().toString(), json.at("/provenance/jvm/version").textValue());
-        assertEquals("SkylakeX", json.at("/blas/core").textValue());
-        assertEquals("2026-01-02T03:04:05Z", json.at("/start").textValue());
-        assertEquals("2026-01-02T03:05:05.500Z", json.at("/outcome/end").textValue());
+                Runtime.version().toString(),
+                json.at("/parts/0/provenance/jvm/version").textValue());
+        assertEquals("SkylakeX", json.at("/parts/0/blas/core").textValue());
+        assertEquals("avx512", json.at("/parts/0/blas/kernels").textValue());
+        assertEquals("2026-01-02T03:04:05Z", json.at("/parts/0/start").textValue());
+        assertTrue(Instant.parse(json.at("/parts/0/end").textValue()).isAfter(Instant.parse("2026-01-02T03:04:05Z")));
+        assertEquals(29, json.at("/results/best/epoch").intValue());
+        assertEquals(0.9566, json.at("/results/best/validationAccuracy").doubleValue());
         assertEquals(9510, json.at("/results/test/correct").intValue());
-        assertFalse(json.get("outcome").has("message"), "what is not known is left out");
+        assertTrue(json.at("/outcome/message").isNull(), "what is not known is null");
+    }
+
+    private static RunRecord.Part part(String start, String... commandLine) {
+        return new RunRecord.Part(
+                List.of(commandLine), Provenance.current(), null, false, false, 2, Instant.parse(start), null);
     }
 
     @Test
@@ -103,9 +121,9 @@ class RunJsonTest {
                 "{}|no status",
                 "[]|cannot be read",
                 "{'status':'resting'}|at status",
-                "{'status':'running','start':'yesterday'}|at start",
-                "{'status':'running','threads':'2'}|at threads",
-                "{'status':'running','inputs':{'commandLine':{}}}|at inputs.commandLine",
+                "{'status':'running','parts':[{'start':'yesterday'}]}|at parts.[0].start",
+                "{'status':'running','parts':[{'threads':'2'}]}|at parts.[0].threads",
+                "{'status':'running','parts':[{'commandLine':{}}]}|at parts.[0].commandLine",
                 "{'status':'running','status':'failed'}|Duplicate",
                 "{'status':'running'} {}|Trailing token",
                 "{'status':|not valid JSON"

@@ -163,7 +163,7 @@ class SweepResumeTest {
             }
         };
         Sweep.resume(sweep, jobs(1), observer);
-        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, false, List.of()), observer);
+        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, false, false, List.of()), observer);
         assertEquals(List.of(1, 2, 3, 1, 2, 2), found);
     }
 
@@ -204,7 +204,7 @@ class SweepResumeTest {
         Sweep.start(spec(RANDOM, RATES, ""), sweep, jobs(2), SweepObserver.NONE);
         SweepSpec other = spec(GRID, TestSpecs.RATES, "");
         assertThrows(RunDirectoryException.class, () -> Sweep.start(other, sweep, jobs(2), SweepObserver.NONE));
-        SweepOptions force = new SweepOptions(2, false, false, Integer.MAX_VALUE, true, List.of());
+        SweepOptions force = new SweepOptions(2, false, false, Integer.MAX_VALUE, true, false, List.of());
         assertEquals(
                 2, Sweep.start(other, sweep, force, SweepObserver.NONE).counts().trials());
         try (Stream<Path> trials = Files.list(new SweepFiles(sweep).trials())) {

@@ -68,7 +68,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTrialThatDivergesIsRecordedAndTheOthersGoOn(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, false, List.of());
         SweepResult result = Sweep.start(spec(GRID, ONE_BAD, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 2, 0, 1, 0), result.counts());
         String row = Files.readAllLines(directory.resolve("s/results.csv")).get(2);
@@ -80,7 +80,7 @@ class SweepTest {
     @Test
     void noTrialBeginsAfterTheMostFailures() {
         String bad = ONE_BAD.replace("[0.1, 1000000, 1]", "[1000000, 0.1, 1]");
-        SweepOptions options = new SweepOptions(1, false, false, 1, false, List.of());
+        SweepOptions options = new SweepOptions(1, false, false, 1, false, false, List.of());
         SweepResult result = Sweep.start(spec(GRID, bad, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 0, 0, 1, 2), result.counts());
     }
@@ -94,7 +94,7 @@ class SweepTest {
         RunResult run = TrainingRun.start(ConfigReader.read(best, List.of()), options, RunObserver.NONE);
         Path trial =
                 directory.resolve("s/trials/" + result.ranking().get(0).trials().get(0));
-        assertEquals(1, RunJson.read(trial.resolve("run.json")).threads());
+        assertEquals(1, RunJson.read(trial.resolve("run.json")).last().threads());
         for (String file : List.of("config.json", "best.safetensors", "last.safetensors")) {
             assertArrayEquals(
                     Files.readAllBytes(directory.resolve("run").resolve(file)),
@@ -125,7 +125,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void importanceComparesTheTrialsOfHalvingAfterTheSameEpoch(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, false, List.of());
         Path sweep = directory.resolve("s");
         Importance importance = Sweep.start(spec(HALVING, RATES, ""), sweep, options, SweepObserver.NONE)
                 .importance();
@@ -159,7 +159,7 @@ class SweepTest {
     void aLightSweepHasTheSameResultsInFewerFiles(String search) throws IOException {
         SweepSpec spec = spec(search, RATES, "");
         Sweep.start(spec, directory.resolve("full"), jobs(2), SweepObserver.NONE);
-        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, false, List.of());
+        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, false, false, List.of());
         SweepResult result = Sweep.start(spec, directory.resolve("light"), light, SweepObserver.NONE);
         assertEquals(
                 SweepBytes.resultsWithoutSeconds(directory.resolve("full")),

@@ -1,0 +1,78 @@
+package mnist.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mnist.machine.BlasLibrary;
+import mnist.machine.Cpu;
+import mnist.machine.Kernels;
+import mnist.machine.KernelsException;
+import mnist.storage.Provenance;
+import mnist.storage.RunRecord;
+
+/** Whether this process computes the same bits as the one that a run was begun by. */
+public final class SameBits {
+    private SameBits() {}
+
+    /**
+     * Makes this process compute as the one that worked on a run before it, where it can. To be called before anything is
+     * computed, and before a checkpoint is read.
+     *
+     * @return each difference that remains, for a message; none if the run computed nothing yet
+     */
+    public static List<String> as(RunRecord record) {
+        Optional<RunRecord.Part> before = record.lastComputed();
+        if (before.isEmpty()) {
+            return record.parts().isEmpty()
+                    ? List.of("run.json, found nothing about what computed the run, expected its kernels")
+                    : asAskedFor(record.last().portable());
+        }
+        List<String> differences = new ArrayList<>();
+        Provenance provenance = before.get().provenance();
+        int arithmetic = provenance == null ? 0 : provenance.arithmetic();
+        if (arithmetic != Provenance.ARITHMETIC) {
+            differences.add("arithmetic of the program, found version %d, expected %d"
+                    .formatted(Provenance.ARITHMETIC, arithmetic));
+        }
+        BlasLibrary expected = before.get().blas();
+        BlasLibrary found = startAs(expected.kernels());
+        if (!isSame(found, expected)) {
+            differences.add("kernels, found %s, expected %s".formatted(describe(found), describe(expected)));
+        }
+        return differences;
+    }
+
+    private static List<String> asAskedFor(boolean portable) {
+        if (portable && !startAs(Kernels.AVX2).kernels().equals(Kernels.AVX2)) {
+            return List.of(
+                    "kernels, found %s, expected %s".formatted(describe(BlasLibrary.current()), Kernels.AVX2.label()));
+        }
+        return List.of();
+    }
+
+    /** Asks for kernels; if they cannot be had, what this process computes with tells so. */
+    private static BlasLibrary startAs(Kernels kernels) {
+        if (kernels != null && kernels.runsOn(Cpu.current())) {
+            try {
+                BlasLibrary.request(kernels);
+                BlasLibrary.start();
+            } catch (KernelsException e) {
+                return BlasLibrary.current();
+            }
+        }
+        return BlasLibrary.current();
+    }
+
+    /** Of kernels that belong to no family, each core computes its own bits. */
+    private static boolean isSame(BlasLibrary a, BlasLibrary b) {
+        return a.vendor().equals(b.vendor())
+                && a.kernels() == b.kernels()
+                && (a.kernels() != Kernels.OTHER || a.core().equals(b.core()));
+    }
+
+    private static String describe(BlasLibrary library) {
+        String family =
+                library.kernels() == null ? "unknown" : library.kernels().label();
+        return "%s (%s, %s)".formatted(family, library.vendor(), library.core());
+    }
+}
