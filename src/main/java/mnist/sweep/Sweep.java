@@ -103,7 +103,7 @@ public final class Sweep {
                 for (String option : spec.options(trial.point(), trial.repeat())) {
                     command.addAll(List.of("--set", option));
                 }
-                command.addAll(List.of("--out", files.trial(trial).toString(), "--no-test"));
+                command.addAll(List.of("--no-test", "--out", files.trial(trial).toString()));
                 commands.add(command);
             }
         }

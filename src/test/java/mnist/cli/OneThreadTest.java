@@ -77,7 +77,7 @@ class OneThreadTest {
     @CsvSource({
         "SkylakeX, train --config wide.json --out ?",
         "Haswell, train --config wide.json --out ?",
-        "Haswell, train --resume run --set training.epochs=8",
+        "Haswell, train --resume run --set training.epochs=8 --accept-other-bits",
         "Haswell, eval --checkpoint run",
         "Haswell, sweep --spec spec.json --jobs 1 --out ?",
         "Haswell, sweep --spec spec.json --jobs 2 --out ?",
