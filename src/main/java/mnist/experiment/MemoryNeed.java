@@ -38,6 +38,9 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
     /** How many parts of a minibatch have a gradient of their own, and how many parts of a data set are evaluated at once. */
     private static final int PARTS = 4;
 
+    /** So few examples are evaluated in one part. */
+    private static final int FEW = 1_000;
+
     /** Adds up what steps of training allocate: those of a benchmark, which evaluates and saves nothing. */
     static MemoryNeed ofSteps(Config config, long dataBytes) {
         Architecture architecture = config.network().architecture();
@@ -58,8 +61,12 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
     static MemoryNeed of(Config config, long dataBytes) {
         Architecture architecture = config.network().architecture();
         MemoryNeed steps = ofSteps(config, dataBytes);
-        int sets = config.data().validation() == 0 ? 1 : 2;
-        long evaluated = (long) architecture.neurons() * sets * PARTS * SLICE;
+        int validation = config.data().validation();
+        // How many examples the test set has is not known yet: it is taken to be like the validation set.
+        long evaluated = (long) architecture.neurons()
+                * (validation == 0
+                        ? PARTS * SLICE
+                        : 2 * Math.min(validation, validation < FEW ? SLICE : PARTS * SLICE));
         long saved = architecture.parameterCount() * Float.BYTES * (1 + states(config));
         return new MemoryNeed(
                 steps.heapBytes + saved + evaluated * HEAP_PER_EVALUATED,

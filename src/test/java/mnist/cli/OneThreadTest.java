@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(OS.LINUX)
 class OneThreadTest {
     private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
-    /** In hundredths of a second: what a thread takes that only comes into being. */
-    private static final long IDLE_TICKS = 5;
+    /** In hundredths of a second: what all threads take that only come into being, and wait actively for a moment. */
+    private static final long IDLE_TICKS = 30;
     /** Places in the process's statistics, counted from the thread's state. */
     private static final int USER_TIME = 11;
 
@@ -50,7 +50,7 @@ class OneThreadTest {
         IdxBuilder images =
                 new IdxBuilder().size(28, 28).pixels((example, row, column) -> example * row * column % 256);
         Path data = images.examples(3_000).write(folder.resolve("data"), Split.TRAIN);
-        images.examples(3_000).write(data, Split.TEST);
+        images.examples(12_000).write(data, Split.TEST);
         // 784 x 300 x 100 multiplications: a hundred times what the library divides among its threads, if it has some.
         config = Files.writeString(folder.resolve("wide.json"), """
                 {

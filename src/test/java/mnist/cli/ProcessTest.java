@@ -49,7 +49,7 @@ class ProcessTest {
     void aNetworkThatDoesNotFitTheMemoryIsNoBug() throws Exception {
         Path config = SmallTraining.write(folder);
         Object[] arguments = {
-            "train", "--config", config, "--set", "network.layers=[16,1000000,3]", "-q", "--out", folder.resolve("big")
+            "train", "--config", config, "--set", "network.layers=[16,200000,3]", "-q", "--out", folder.resolve("big")
         };
         try (MnistProcess process = MnistProcess.start(folder, arguments)) {
             assertEquals(ExitCode.WRONG_USE, process.finish(), process.err());
