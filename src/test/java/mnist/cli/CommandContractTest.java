@@ -66,7 +66,7 @@ class CommandContractTest {
                 new Line("eval --checkpoint @/run --json", true),
                 new Line("sweep --spec @/sweep.json --out # -q", false),
                 new Line("sweep --spec @/sweep.json --out # --jobs 1 --light -q --json", true),
-                new Line("sweep --spec @/sweep.json --plan", false),
+                new Line("sweep --spec @/sweep.json --plan --out #", false),
                 new Line("runs @/run", false),
                 new Line("runs @/run --sort validation --top 3 --json", true),
                 new Line("runs @/run --csv", false),
