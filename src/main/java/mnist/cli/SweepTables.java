@@ -3,6 +3,9 @@ package mnist.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mnist.config.Monitor;
 import mnist.sweep.Importance;
 import mnist.sweep.Point;
@@ -48,35 +51,67 @@ final class SweepTables {
     }
 
     private void addBest() {
+        List<Ranked> best =
+                result.ranking().subList(0, Math.min(BEST, result.ranking().size()));
+        List<String> paths =
+                result.parameters().stream().map(parameter -> parameter.path()).toList();
+        int[] varying = IntStream.range(0, paths.size())
+                .filter(parameter -> texts(paths.get(parameter)).size() > 1)
+                .toArray();
         List<String> header = new ArrayList<>(List.of("rank"));
-        result.parameters().forEach(parameter -> header.add(parameter.path()));
+        for (int parameter : varying) {
+            header.add(shortName(paths.get(parameter), paths));
+        }
         header.addAll(List.of("epochs", result.objective(), "sd"));
         TextTable table = new TextTable(header);
-        for (Ranked ranked :
-                result.ranking().subList(0, Math.min(BEST, result.ranking().size()))) {
+        for (Ranked ranked : best) {
             List<String> row = new ArrayList<>(List.of(Integer.toString(ranked.rank())));
-            ranked.point().values().forEach(value -> row.add(Point.text(value)));
+            for (int parameter : varying) {
+                row.add(Point.text(ranked.point().get(paths.get(parameter))));
+            }
             row.add(Integer.toString(ranked.epochs()));
             row.add(value(ranked.mean()));
             row.add(deviation(ranked.deviation()));
             table.add(row);
         }
         lines.add("");
-        lines.addAll(table.lines(1 + result.parameters().size()));
+        lines.addAll(table.lines(1 + varying.length));
+        for (String path : paths) {
+            if (texts(path).size() == 1) {
+                lines.add("all with " + path + " = " + texts(path).iterator().next());
+            }
+        }
+    }
+
+    /** Returns the different values of a parameter in the ranking, as texts. */
+    private Set<String> texts(String path) {
+        return result.ranking().stream()
+                .map(ranked -> Point.text(ranked.point().get(path)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the last part of a path where no other ends alike: full paths take more than a line. */
+    private static String shortName(String path, List<String> paths) {
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        long alike = paths.stream()
+                .filter(other -> other.substring(other.lastIndexOf('.') + 1).equals(last))
+                .count();
+        return alike == 1 ? last : path;
     }
 
     private void addImportance() {
         Importance importance = result.importance();
         lines.add("");
         lines.add("importance: shares of the variance of %s, by functional ANOVA".formatted(result.objective()));
-        lines.add("  from %s trials, each %s; a model of them predicts %s of the variance"
+        lines.add("  from %s trials, each %s; a model of them predicts"
                 .formatted(
                         Format.count(importance.trials()),
                         importance.epochs().isPresent()
                                 ? "after epoch " + importance.epochs().getAsInt()
-                                : "trained to its end",
-                        Format.percent(importance.explained())));
-        lines.add("  among trials that it has not seen; the rest is noise, or needs more trials");
+                                : "trained to its end"));
+        lines.add("  %s of the variance among trials that it has not seen;"
+                .formatted(Format.percent(importance.explained())));
+        lines.add("  the rest is noise, or needs more trials");
         lines.addAll(shares(importance).lines(1));
         for (Importance.Effect effect : importance.parameters()) {
             lines.add("");

@@ -97,6 +97,19 @@ class SweepCommandTest {
     }
 
     @Test
+    void theTableOfTheBestNamesWhatVariesAndFitsATerminal() {
+        CliRunner.Result sweep =
+                CliRunner.run("sweep", "--spec", folder.resolve("sweep.json"), "--out", folder.resolve("t"), "-q");
+        String table = sweep.out();
+        assertTrue(
+                table.lines()
+                        .anyMatch(line -> line.matches("rank +learningRate +hidden +epochs +validation_accuracy +sd")),
+                table);
+        assertTrue(table.contains("all with data.validation = 50"), table);
+        assertTrue(table.lines().filter(line -> !line.contains("/")).allMatch(line -> line.length() <= 80), table);
+    }
+
+    @Test
     void aSweepWithAFailedTrialExitsWithFiveAndTellsWhy() throws IOException {
         Path spec = folder.resolve("bad.json");
         Files.writeString(spec, spec(folder, "[0.1]").replace("\"choice\": [50]", "\"choice\": [50, 299, 300]"));
