@@ -50,7 +50,7 @@ class OneThreadTest {
         IdxBuilder images =
                 new IdxBuilder().size(28, 28).pixels((example, row, column) -> example * row * column % 256);
         Path data = images.examples(3_000).write(folder.resolve("data"), Split.TRAIN);
-        images.examples(12_000).write(data, Split.TEST);
+        images.examples(40_000).write(data, Split.TEST);
         // 784 x 300 x 100 multiplications: a hundred times what the library divides among its threads, if it has some.
         config = Files.writeString(folder.resolve("wide.json"), """
                 {
