@@ -2,6 +2,7 @@ package mnist.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
 import mnist.nn.Cost;
@@ -34,8 +35,9 @@ public record Config(
     /**
      * @param directory the folder of the four IDX files, as written in the config
      * @param validation how many examples at the end of the training file are kept out of training
+     * @param preprocess how the bytes of an image become inputs of the network
      */
-    public record DataConfig(String directory, int validation) {}
+    public record DataConfig(String directory, int validation, Preprocessing.Kind preprocess) {}
 
     /**
      * @param layers neurons per layer, first the pixels of an image, last the classes

@@ -49,7 +49,8 @@ public final class ConfigReader {
         return new Config(
                 new DataConfig(
                         settings.value(ConfigTable.DIRECTORY),
-                        settings.value(ConfigTable.VALIDATION).intValue()),
+                        settings.value(ConfigTable.VALIDATION).intValue(),
+                        settings.value(ConfigTable.PREPROCESS)),
                 new NetworkConfig(
                         layers,
                         settings.value(ConfigTable.HIDDEN).forLayers(layers.size() - 2),

@@ -10,6 +10,7 @@ import mnist.config.NumberTypes.Real;
 import mnist.config.NumberTypes.Whole;
 import mnist.config.TextTypes.Folder;
 import mnist.config.TextTypes.Name;
+import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;
@@ -29,6 +30,14 @@ final class ConfigTable {
                     new Whole(0, Integer.MAX_VALUE),
                     config -> (long) config.data().validation())
             .orElse(5000L);
+
+    static final Setting<Preprocessing.Kind> PREPROCESS = Setting.of(
+                    "data.preprocess",
+                    "How the bytes of an image become inputs: x = byte / 255 in [0, 1], x less one mean and divided by one "
+                            + "deviation, or each pixel less its own mean; the numbers are those of the training examples.",
+                    new Name<>(List.of(Preprocessing.Kind.values()), Preprocessing.Kind::label),
+                    config -> config.data().preprocess())
+            .orElse(Preprocessing.Kind.SCALE);
 
     static final Setting<List<Integer>> LAYERS = Setting.of(
             "network.layers",
@@ -123,7 +132,7 @@ final class ConfigTable {
     static final Section ROOT = Section.of(
             "",
             "What one run of mnist trains, on what, and how.",
-            Section.of("data", "Where the examples come from.", DIRECTORY, VALIDATION),
+            Section.of("data", "Where the examples come from.", DIRECTORY, VALIDATION, PREPROCESS),
             Section.of("network", "The layers and their start values.", LAYERS, HIDDEN, OUTPUT, INITIALIZER),
             COST,
             Section.of("optimizer", "How a step is taken.", OPTIMIZER, LEARNING_RATE, MOMENTUM),

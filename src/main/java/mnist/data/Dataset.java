@@ -2,10 +2,12 @@ package mnist.data;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Labelled images in memory: one byte per pixel, one class number per image. Immutable, so threads may share it.
@@ -16,6 +18,7 @@ public final class Dataset {
     private final Images images;
     private final Labels labels;
     private final List<FileDigest> digests;
+    private final Preprocessing preprocessing;
     private final int from;
     private final int size;
 
@@ -33,14 +36,16 @@ public final class Dataset {
         this.images = images;
         this.labels = labels;
         this.digests = List.copyOf(digests);
+        this.preprocessing = Preprocessing.SCALE;
         this.from = 0;
         this.size = labels.numbers.length;
     }
 
-    private Dataset(Dataset whole, int from, int size) {
+    private Dataset(Dataset whole, Preprocessing preprocessing, int from, int size) {
         this.images = whole.images;
         this.labels = whole.labels;
         this.digests = whole.digests;
+        this.preprocessing = preprocessing;
         this.from = from;
         this.size = size;
     }
@@ -127,7 +132,31 @@ public final class Dataset {
     /** Returns the examples {@code from} (inclusive) to {@code to} (exclusive); the two share their memory. */
     public Dataset subset(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return new Dataset(this, this.from + from, to - from);
+        return new Dataset(this, preprocessing, this.from + from, to - from);
+    }
+
+    /** Returns these examples, to be shown to a network in the given way; the two share their memory. */
+    public Dataset preprocessedBy(Preprocessing how) {
+        return new Dataset(this, how, from, size);
+    }
+
+    /** Returns how the bytes become the inputs of a network. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /** Returns for each pixel the sum over all examples of a function of its byte. */
+    long[] pixelSums(IntUnaryOperator function) {
+        long[] values = new long[256];
+        Arrays.setAll(values, function::applyAsInt);
+        long[] sums = new long[pixels()];
+        for (int example = 0; example < size; example++) {
+            int first = firstPixel(example);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += values[images.bytes[first + i] & 0xFF];
+            }
+        }
+        return sums;
     }
 
     /** Returns how many examples there are of each class that occurs, by class number. */

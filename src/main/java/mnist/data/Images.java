@@ -2,6 +2,7 @@ package mnist.data;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import mnist.machine.NativeMemory;
 import org.bytedeco.javacpp.Pointer;
@@ -10,7 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Prepares images for a network: bytes, in the order of an epoch, become columns of A^0 with pixels in [0, 1].
+ * Prepares images for a network: bytes, in the order of an epoch, become columns of A^0, as the {@link Preprocessing} of the
+ * examples says.
  *
  * <p>Several slices are prepared ahead of their use, in as many places, because the native code that turns bytes into
  * floats is several times faster than a loop over pixels, but takes its time to be called. Places are made once and filled
@@ -21,8 +23,6 @@ public final class Images {
     private static final int BLOCK_PIXELS = 1 << 13;
     /** Pixels of the largest slice: few enough to stay in the second-level cache. */
     private static final int SLICE_PIXELS = 1 << 16;
-    /** What a byte of 255, full ink, is divided by to become 1. */
-    private static final double INK = 255;
 
     private final Dataset examples;
     private final Minibatches minibatches;
@@ -30,6 +30,7 @@ public final class Images {
     private final List<INDArray> places;
     private final INDArray floats;
     private final Pointer floatPointer;
+    private final Optional<Pointer> shifts;
     private final INDArray bytes;
     private final ByteBuffer byteBuffer;
     private int[] order = {};
@@ -48,11 +49,27 @@ public final class Images {
         int count = Math.min(minibatches.slicesPerEpoch(), Math.max(1, BLOCK_PIXELS / slicePixels));
         floats = NativeMemory.zeros(DataType.FLOAT, pixels.size(), (long) count * minibatches.largestSlice());
         floatPointer = NativeMemory.pointer(floats);
+        shifts = shifts();
         bytes = Nd4j.create(DataType.UINT8, new long[] {floats.length()}, 'f');
         byteBuffer = bytes.data().asNio();
         places = IntStream.range(0, count)
                 .mapToObj(place -> place(place * (long) slicePixels))
                 .toList();
+    }
+
+    /** What is added to each of the floats, where that is not 0. */
+    private Optional<Pointer> shifts() {
+        Preprocessing how = examples.preprocessing();
+        if (how.kind() == Preprocessing.Kind.SCALE) {
+            return Optional.empty();
+        }
+        float[] shifts = new float[(int) floats.length()];
+        for (int i = 0; i < shifts.length; i++) {
+            shifts[i] = (float) how.shift(pixels.from() + i % pixels.size());
+        }
+        INDArray memory = NativeMemory.zeros(DataType.FLOAT, shifts.length, 1);
+        memory.assign(Nd4j.createFromArray(shifts).reshape(shifts.length, 1));
+        return Optional.of(NativeMemory.pointer(memory));
     }
 
     private INDArray place(long offset) {
@@ -85,7 +102,9 @@ public final class Images {
                 gather(minibatches.slice(slice + place), place * minibatches.largestSlice());
             }
             long count = (long) prepared * minibatches.largestSlice() * pixels.size();
-            NativeMemory.toFloats(bytes.data().pointer(), count, 1 / INK, floatPointer);
+            NativeMemory.toFloats(
+                    bytes.data().pointer(), count, examples.preprocessing().unit(), floatPointer);
+            shifts.ifPresent(each -> NativeMemory.add(each, count, floatPointer));
         }
         return slice - firstPrepared;
     }

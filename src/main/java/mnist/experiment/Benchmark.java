@@ -8,6 +8,7 @@ import java.util.List;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
 import mnist.data.Dataset;
+import mnist.data.Preprocessing;
 import mnist.data.Split;
 import mnist.nn.Architecture;
 import mnist.nn.Matrix;
@@ -70,7 +71,8 @@ public record Benchmark(
                 .requireAvailable();
         DataFolder data = DataFolder.at(directory, Split.TRAIN);
         data.requireFits(config.network().architecture());
-        TrainingExamples examples = TrainingExamples.split(data.file(), 0);
+        Preprocessing how = Preprocessing.of(config.data().preprocess(), data.file());
+        TrainingExamples examples = TrainingExamples.split(data.file().preprocessedBy(how), 0);
         int cores = Runtime.getRuntime().availableProcessors();
         double sgemm = measureSgemm();
         List<Result> results = new ArrayList<>();

@@ -92,6 +92,7 @@ public record EvaluationReport(
      *
      * @param file of the checkpoint
      * @param folder of the data set
+     * @param examples as they are shown to the network
      */
     public record Subject(Path file, Checkpoint checkpoint, Path folder, Dataset examples) {
         /** Loads both; the arguments and errors are those of {@link EvaluationReport#of}. */
@@ -108,7 +109,8 @@ public record EvaluationReport(
             if (part != Part.TEST) {
                 warnIfNotTrainedOn(data, loaded, warnings);
             }
-            return new Subject(file, loaded, data.path(), EvaluationReport.examples(data.file(), config, part));
+            Dataset examples = EvaluationReport.examples(data.file(), config, part);
+            return new Subject(file, loaded, data.path(), examples.preprocessedBy(loaded.preprocessing()));
         }
     }
 

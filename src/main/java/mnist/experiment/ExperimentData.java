@@ -11,6 +11,7 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.DatasetName;
 import mnist.data.FileDigest;
+import mnist.data.Preprocessing;
 import mnist.data.Split;
 import mnist.training.TrainingExamples;
 
@@ -71,8 +72,15 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
         folder.requireFits(config.network().architecture());
         Dataset file = folder.file();
         MemoryNeed.of(config, (long) file.size() * file.pixels()).requireAvailable();
+        TrainingExamples examples = split(file, config.data().validation());
+        Preprocessing how = Preprocessing.of(config.data().preprocess(), examples.training());
         return new ExperimentData(
-                split(file, config.data().validation()), file.digests(), DatasetName.of(file.digests()), folder.path());
+                examples.preprocessedBy(how), file.digests(), DatasetName.of(file.digests()), folder.path());
+    }
+
+    /** Returns how images become the network's inputs. */
+    Preprocessing preprocessing() {
+        return examples.training().preprocessing();
     }
 
     /** Keeps the last examples of a training file out of training. */

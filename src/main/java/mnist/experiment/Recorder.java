@@ -196,6 +196,7 @@ final class Recorder implements TrainingListener {
                 new Network(parameters),
                 trainer.state(),
                 optimizerState,
+                work.data().preprocessing(),
                 work.data().digests());
     }
 

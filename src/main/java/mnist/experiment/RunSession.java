@@ -47,6 +47,7 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
                         work.config().initialNetwork(),
                         TrainingState.START,
                         Map.of(),
+                        work.data().preprocessing(),
                         work.data().digests()),
                 observer);
     }

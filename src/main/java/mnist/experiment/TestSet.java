@@ -55,6 +55,10 @@ final class TestSet {
 
     /** Evaluates the network that the validation set chose. */
     Evaluation evaluate(Checkpoint best) {
-        return new Evaluator(best.network(), best.config().objective(), content.file()).evaluate();
+        return new Evaluator(
+                        best.network(),
+                        best.config().objective(),
+                        content.file().preprocessedBy(best.preprocessing()))
+                .evaluate();
     }
 }

@@ -63,6 +63,15 @@ public final class NativeMemory {
         openblas_nolapack.cblas_sscal((int) count, (float) unit, (FloatPointer) floats, 1);
     }
 
+    /**
+     * Adds float32: {@code floats[i] := floats[i] + terms[i]}.
+     *
+     * @param count how many, from the first of each
+     */
+    public static void add(Pointer terms, long count, Pointer floats) {
+        openblas_nolapack.cblas_saxpy((int) count, 1, (FloatPointer) terms, 1, (FloatPointer) floats, 1);
+    }
+
     @SuppressWarnings("unused")
     private static final class Floats extends FloatPointer {
         private final transient INDArray owner;

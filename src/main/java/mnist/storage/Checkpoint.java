@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import mnist.config.Config;
 import mnist.data.FileDigest;
+import mnist.data.Preprocessing;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
 import mnist.training.TrainingState;
@@ -17,6 +18,7 @@ import mnist.training.TrainingState;
  * @param state how far the training had come
  * @param optimizerState what the optimiser remembers of each parameter, by a name such as {@code velocity}; empty for plain
  *     gradient descent
+ * @param preprocessing how images become the network's inputs, with its numbers
  * @param trainingData the files that it was trained on
  */
 public record Checkpoint(
@@ -24,6 +26,7 @@ public record Checkpoint(
         Network network,
         TrainingState state,
         Map<String, Parameters> optimizerState,
+        Preprocessing preprocessing,
         List<FileDigest> trainingData) {
     /**
      * The settings that are not written to a checkpoint. They decide when a training ends and how often it is saved, but

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
+import mnist.data.Preprocessing;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
@@ -23,9 +24,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * A checkpoint as one safetensors file (DESIGN §5). The tensors are named and shaped as a PyTorch
  * {@code nn.Sequential(Linear, activation, Linear, …)} names them: {@code 0.weight} is {@code W^1}, {@code (n_1, n_0)},
  * {@code 0.bias} is {@code b^1}, {@code (n_1)}, {@code 2.weight} is {@code W^2}, and so on. What the optimiser remembers of
- * each of them follows under names such as {@code optimizer.0.weight.velocity}.
+ * each of them follows under names such as {@code optimizer.0.weight.velocity}; the numbers of the preprocessing, if it has any,
+ * are {@code preprocess.mean} and {@code preprocess.deviation}.
  */
 public final class CheckpointFile {
+    private static final String MEAN = "preprocess.mean";
+    private static final String DEVIATION = "preprocess.deviation";
     private static final String OPTIMIZER = "optimizer.";
 
     private CheckpointFile() {}
@@ -41,6 +45,7 @@ public final class CheckpointFile {
         addTo(tensors, "", checkpoint.network().parameters(), "");
         new TreeMap<>(checkpoint.optimizerState())
                 .forEach((name, values) -> addTo(tensors, OPTIMIZER, values, "." + name));
+        addTo(tensors, checkpoint.preprocessing());
         Map<String, String> metadata = CheckpointMetadata.of(checkpoint);
         AtomicFile.write(file, durability, out -> SafetensorsWriter.write(new TensorFile(metadata, tensors), out));
     }
@@ -49,6 +54,12 @@ public final class CheckpointFile {
         shapes(parameters.architecture())
                 .forEach((name, shape) ->
                         tensors.add(new Tensor(before + name + after, shape, floats(array(parameters, name)))));
+    }
+
+    private static void addTo(List<Tensor> tensors, Preprocessing how) {
+        statistics(how.kind(), how.mean().length)
+                .forEach((name, shape) -> tensors.add(
+                        new Tensor(name, shape, name.equals(MEAN) ? how.mean() : new float[] {how.deviation()})));
     }
 
     /**
@@ -65,11 +76,12 @@ public final class CheckpointFile {
         Map<String, Tensor> tensors = new HashMap<>();
         content.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
         // Before any memory is taken: the config may claim a network of any size.
-        Set<String> states = requireTensors(architecture, tensors, file);
+        Set<String> states = requireTensors(config, tensors, file);
         content.firstNonFinite().ifPresent(which -> {
             throw new StorageException(file + ": a parameter is not finite, found " + which
                     + ", expected a number. The training diverged; use an earlier checkpoint.");
         });
+        Preprocessing preprocessing = preprocessing(config, tensors, file);
         Map<String, Parameters> optimizerState = new TreeMap<>();
         states.forEach(state -> optimizerState.put(state, parameters(architecture, tensors, OPTIMIZER, "." + state)));
         return new Checkpoint(
@@ -77,6 +89,7 @@ public final class CheckpointFile {
                 new Network(parameters(architecture, tensors, "", "")),
                 metadata.state(),
                 optimizerState,
+                preprocessing,
                 metadata.trainingData());
     }
 
@@ -89,7 +102,8 @@ public final class CheckpointFile {
     }
 
     /** Checks that all tensors are there and no others; returns the names of the optimiser's states. */
-    private static Set<String> requireTensors(Architecture architecture, Map<String, Tensor> tensors, Path file) {
+    private static Set<String> requireTensors(Config config, Map<String, Tensor> tensors, Path file) {
+        Architecture architecture = config.network().architecture();
         Map<String, List<Integer>> shapes = shapes(architecture);
         Map<String, List<Integer>> expected = new LinkedHashMap<>(shapes);
         Set<String> states = new TreeSet<>();
@@ -97,6 +111,7 @@ public final class CheckpointFile {
                 .filter(name -> name.startsWith(OPTIMIZER))
                 .forEach(name -> states.add(name.substring(name.lastIndexOf('.') + 1)));
         states.forEach(state -> shapes.forEach((name, shape) -> expected.put(OPTIMIZER + name + "." + state, shape)));
+        expected.putAll(statistics(config.data().preprocess(), architecture.size(0)));
         expected.forEach((name, shape) -> {
             Tensor found = tensors.get(name);
             if (found == null || !found.shape().equals(shape)) {
@@ -116,6 +131,32 @@ public final class CheckpointFile {
                     + ", expected " + expected.size() + ". " + SafetensorsReader.ADVICE);
         }
         return states;
+    }
+
+    /** Returns the shape of each tensor of a preprocessing by its name. */
+    private static Map<String, List<Integer>> statistics(Preprocessing.Kind kind, int pixels) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        if (kind != Preprocessing.Kind.SCALE) {
+            shapes.put(MEAN, List.of(kind.means(pixels)));
+        }
+        if (kind == Preprocessing.Kind.STANDARDISE) {
+            shapes.put(DEVIATION, List.of(1));
+        }
+        return shapes;
+    }
+
+    private static Preprocessing preprocessing(Config config, Map<String, Tensor> tensors, Path file) {
+        Preprocessing.Kind kind = config.data().preprocess();
+        if (kind == Preprocessing.Kind.SCALE) {
+            return Preprocessing.SCALE;
+        }
+        float deviation =
+                tensors.containsKey(DEVIATION) ? tensors.get(DEVIATION).values()[0] : 1;
+        if (deviation <= 0) {
+            throw new StorageException("%s: %s divides by it, found %s, expected a number above 0. %s"
+                    .formatted(file, DEVIATION, deviation, SafetensorsReader.ADVICE));
+        }
+        return Preprocessing.restored(kind, tensors.get(MEAN).values(), deviation);
     }
 
     /** Returns the shape of each tensor of a network by its name, in the order of the file. */

@@ -2,6 +2,7 @@ package mnist.training;
 
 import java.util.Optional;
 import mnist.data.Dataset;
+import mnist.data.Preprocessing;
 
 /**
  * The examples of a training; none of them is a test example.
@@ -25,5 +26,11 @@ public record TrainingExamples(Dataset training, Optional<Dataset> validation) {
         return new TrainingExamples(
                 file.subset(0, training),
                 validation == 0 ? Optional.empty() : Optional.of(file.subset(training, file.size())));
+    }
+
+    /** Returns these examples, to be shown to a network in the given way. */
+    public TrainingExamples preprocessedBy(Preprocessing how) {
+        return new TrainingExamples(
+                training.preprocessedBy(how), validation.map(examples -> examples.preprocessedBy(how)));
     }
 }

@@ -8,6 +8,7 @@ import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.TrainingConfig;
+import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;
@@ -17,7 +18,7 @@ class ConfigReaderTest {
     @Test
     void settingsLeftOutTakeTheDocumentedDefaults() {
         Config expected = new Config(
-                new DataConfig("data/mnist", 5000),
+                new DataConfig("data/mnist", 5000, Preprocessing.Kind.SCALE),
                 new NetworkConfig(
                         List.of(784, 16, 16, 10),
                         List.of(Activation.SIGMOID, Activation.SIGMOID),
@@ -32,7 +33,7 @@ class ConfigReaderTest {
     @Test
     void everySettingIsTakenFromTheText() {
         Config expected = new Config(
-                new DataConfig("other", 7),
+                new DataConfig("other", 7, Preprocessing.Kind.CENTRE_PIXELS),
                 new NetworkConfig(
                         List.of(4, 3, 5, 2),
                         List.of(Activation.RELU, Activation.TANH),
@@ -42,7 +43,7 @@ class ConfigReaderTest {
                 new OptimizerConfig(OptimizerType.MOMENTUM, 0.001, 0.5),
                 new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 0.25));
         String text = """
-                { "data": { "directory": "other", "validation": 7 },
+                { "data": { "directory": "other", "validation": 7, "preprocess": "centre-pixels" },
                   "network": { "layers": [4, 3, 5, 2], "hidden": ["relu", "tanh"], "output": "sigmoid",
                                "initializer": "he" },
                   "cost": "squared-error",

@@ -13,11 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigWriterTest {
-    private static final String COMPACT = "{\"data\":{\"directory\":\"data/mnist\",\"validation\":5000},"
-            + "\"network\":{\"layers\":[784,16,16,10],\"hidden\":\"sigmoid\",\"output\":\"softmax\","
-            + "\"initializer\":\"scaled-normal\"},\"cost\":\"cross-entropy\","
-            + "\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.4},"
-            + "\"training\":{\"epochs\":30,\"batchSize\":100,\"seed\":1,\"monitor\":\"validation_accuracy\",\"checkpointSeconds\":30}}";
+    private static final String COMPACT =
+            "{\"data\":{\"directory\":\"data/mnist\",\"validation\":5000,\"preprocess\":\"scale\"},"
+                    + "\"network\":{\"layers\":[784,16,16,10],\"hidden\":\"sigmoid\",\"output\":\"softmax\","
+                    + "\"initializer\":\"scaled-normal\"},\"cost\":\"cross-entropy\","
+                    + "\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.4},"
+                    + "\"training\":{\"epochs\":30,\"batchSize\":100,\"seed\":1,\"monitor\":\"validation_accuracy\",\"checkpointSeconds\":30}}";
 
     @Test
     void effectiveConfigHasEveryDefaultFilledIn() {
@@ -25,7 +26,8 @@ class ConfigWriterTest {
                 {
                   "data": {
                     "directory": "data/mnist",
-                    "validation": 5000
+                    "validation": 5000,
+                    "preprocess": "scale"
                   },
                   "network": {
                     "layers": [784, 16, 16, 10],
@@ -110,7 +112,7 @@ class ConfigWriterTest {
     @Test
     void hashIsTheSha256OfTheCompactForm() {
         assertEquals(
-                "c5308e7f0e6f266c497fc669089bee966ee7d8a901470f6438dd27665eef6d49", ConfigWriter.sha256(minimal()));
+                "44706879d02d70922cf65388375a1c29062b45f98f8debf0d83f6a43479cbfbf", ConfigWriter.sha256(minimal()));
     }
 
     @Test

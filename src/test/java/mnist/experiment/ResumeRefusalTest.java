@@ -101,7 +101,13 @@ class ResumeRefusalTest {
         Config otherConfig = TestConfigs.of();
         CheckpointFile.write(
                 files.best(),
-                new Checkpoint(otherConfig, otherConfig.initialNetwork(), best.state(), Map.of(), best.trainingData()),
+                new Checkpoint(
+                        otherConfig,
+                        otherConfig.initialNetwork(),
+                        best.state(),
+                        Map.of(),
+                        best.preprocessing(),
+                        best.trainingData()),
                 Durability.FORCED);
         assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found another config");
     }
@@ -112,7 +118,8 @@ class ResumeRefusalTest {
         TrainingState other = new TrainingState(0, 0, Tally.NONE, TrainingState.START.best());
         CheckpointFile.write(
                 files.best(),
-                new Checkpoint(best.config(), best.network(), other, Map.of(), best.trainingData()),
+                new Checkpoint(
+                        best.config(), best.network(), other, Map.of(), best.preprocessing(), best.trainingData()),
                 Durability.FORCED);
         assertRefused(List.of("training.epochs=3"), "best.safetensors: does not belong to", "found epoch 0");
     }
@@ -122,7 +129,8 @@ class ResumeRefusalTest {
     void fewerEpochsThanTheBestCheckpointHasAreRefused() {
         Checkpoint best = CheckpointFile.read(files.best());
         TrainingState later = new TrainingState(4, 0, Tally.NONE, new TrainingState.Best(4, 0.9, Double.NaN));
-        Checkpoint ahead = new Checkpoint(best.config(), best.network(), later, Map.of(), best.trainingData());
+        Checkpoint ahead = new Checkpoint(
+                best.config(), best.network(), later, Map.of(), best.preprocessing(), best.trainingData());
         CheckpointFile.write(files.best(), ahead, Durability.FORCED);
         assertRefused(
                 List.of("training.epochs=3"),
@@ -134,7 +142,8 @@ class ResumeRefusalTest {
     void theStateOfAnOptimiserThatTheConfigDoesNotNameIsRefused() {
         Checkpoint last = CheckpointFile.read(files.last());
         Map<String, Parameters> state = Map.of("velocity", last.network().parameters());
-        Checkpoint foreign = new Checkpoint(last.config(), last.network(), last.state(), state, last.trainingData());
+        Checkpoint foreign = new Checkpoint(
+                last.config(), last.network(), last.state(), state, last.preprocessing(), last.trainingData());
         CheckpointFile.write(files.last(), foreign, Durability.FORCED);
         assertRefused(
                 List.of("training.epochs=3"),
@@ -166,7 +175,8 @@ class ResumeRefusalTest {
         TrainingState past = new TrainingState(1, 20, new Tally(200, 1, 100), new TrainingState.Best(1, 0.5, 0.7));
         CheckpointFile.write(
                 files.last(),
-                new Checkpoint(last.config(), last.network(), past, Map.of(), last.trainingData()),
+                new Checkpoint(
+                        last.config(), last.network(), past, Map.of(), last.preprocessing(), last.trainingData()),
                 Durability.FORCED);
         assertRefused(List.of("training.epochs=3"), "past the end of its epoch, found minibatch 20");
     }

@@ -18,6 +18,8 @@ import mnist.config.Config;
 import mnist.config.ConfigDiff;
 import mnist.config.TestConfigs;
 import mnist.data.FileDigest;
+import mnist.data.Preprocessing;
+import mnist.data.Preprocessing.Kind;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
 import mnist.training.Tally;
@@ -188,11 +190,15 @@ class CheckpointFileTest {
     }
 
     private void writeWith(Map<String, Parameters> optimizerState) {
-        CheckpointFile.write(file, new Checkpoint(CONFIG, network, STATE, optimizerState, DATA), Durability.FORCED);
+        CheckpointFile.write(
+                file,
+                new Checkpoint(CONFIG, network, STATE, optimizerState, Preprocessing.SCALE, DATA),
+                Durability.FORCED);
     }
 
     private static void write(Config config, Network network, TrainingState state, Path file) {
-        CheckpointFile.write(file, new Checkpoint(config, network, state, Map.of(), DATA), Durability.FORCED);
+        CheckpointFile.write(
+                file, new Checkpoint(config, network, state, Map.of(), Preprocessing.SCALE, DATA), Durability.FORCED);
     }
 
     @Test
@@ -265,6 +271,37 @@ class CheckpointFileTest {
             }
             assertEquals(z, theirs[j], 1e-12);
         }
+    }
+
+    @Test
+    void whatThePreprocessingCountedIsReadBackToTheBit() {
+        Preprocessing standardise = Preprocessing.restored(Kind.STANDARDISE, new float[] {0.1307f}, 0.3081f);
+        writeWith(standardise);
+        assertEquals(standardise, CheckpointFile.read(file).preprocessing());
+        float[] means = new float[16];
+        means[3] = 1 / 3f;
+        Preprocessing centre = Preprocessing.restored(Kind.CENTRE_PIXELS, means, 1);
+        writeWith(centre);
+        assertEquals(centre, CheckpointFile.read(file).preprocessing());
+        assertEquals(5, SafetensorsReader.read(file).tensors().size());
+    }
+
+    @Test
+    void numbersOfThePreprocessingThatAreNotWholeAreRejected() {
+        Preprocessing standardise = Preprocessing.restored(Kind.STANDARDISE, new float[] {0.1307f}, 0.3081f);
+        writeWith(standardise);
+        assertRejected(withTensor("preprocess.mean", null), "expected tensor preprocess.mean of shape [1]");
+        writeWith(standardise);
+        Tensor zero = new Tensor("preprocess.deviation", List.of(1), new float[1]);
+        assertRejected(withTensor("preprocess.deviation", zero), "preprocess.deviation divides by it, found 0.0");
+        writeWith(Preprocessing.restored(Kind.CENTRE_PIXELS, new float[16], 1));
+        Tensor few = new Tensor("preprocess.mean", List.of(1), new float[1]);
+        assertRejected(withTensor("preprocess.mean", few), "expected tensor preprocess.mean of shape [16]");
+    }
+
+    private void writeWith(Preprocessing how) {
+        Config config = TestConfigs.of("data.preprocess=" + how.kind().label());
+        CheckpointFile.write(file, new Checkpoint(config, network, STATE, Map.of(), how, DATA), Durability.FORCED);
     }
 
     private void assertRejected(UnaryOperator<TensorFile> bend, String... parts) {
