@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mnist.config.ConfigReader;
-import mnist.config.Json;
 import mnist.experiment.Benchmark;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Kernels;
@@ -58,8 +57,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--portable", description = PortableOption.DESCRIPTION)
     private boolean portable;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption output;
 
     @Mixin
     private CommonOptions common;
@@ -77,7 +76,7 @@ final class BenchCommand implements Callable<Integer> {
             BlasLibrary.request(Kernels.AVX2);
         }
         Benchmark benchmark = Benchmark.run(ConfigReader.read(config, overrides), sizes, epochs);
-        console.out().println(json ? Json.compact(benchmark) : toText(benchmark));
+        output.print(console, benchmark, BenchCommand::toText);
         return ExitCode.DONE;
     }
 

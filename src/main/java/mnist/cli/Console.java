@@ -16,6 +16,11 @@ import java.util.function.IntSupplier;
  * @param columns of the terminal; asked again and again, because people change the size of their windows
  */
 record Console(PrintWriter out, PrintWriter err, boolean redraws, boolean colours, IntSupplier columns) {
+    /** Tells what makes a result mean something else than it seems to. */
+    void warn(String warning) {
+        err.println("warning: " + warning);
+    }
+
     /**
      * Returns the console of this process. Java cannot tell whether stdout and stderr are terminals, so the launcher says it
      * in two system properties; without them nothing is taken for a terminal.

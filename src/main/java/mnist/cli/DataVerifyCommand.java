@@ -15,7 +15,6 @@ import mnist.data.DataDirectory.SplitSummary;
 import mnist.data.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mnist data verify}: reads every byte of a data set, names it by its content, and counts its classes. */
@@ -34,8 +33,8 @@ final class DataVerifyCommand implements Callable<Integer> {
             description = "The folder of the data set; by default ${DEFAULT-VALUE}.")
     private Path directory;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption output;
 
     @Mixin
     private CommonOptions common;
@@ -48,9 +47,9 @@ final class DataVerifyCommand implements Callable<Integer> {
     public Integer call() {
         DataDirectory data = DataDirectory.read(directory);
         for (Split split : Split.values()) {
-            split.ambiguities(directory).forEach(line -> console.err().println("warning: " + line));
+            split.ambiguities(directory).forEach(console::warn);
         }
-        console.out().println(json ? Json.compact(toMap(data)) : toText(data));
+        console.out().println(output.json ? Json.compact(toMap(data)) : toText(data));
         return ExitCode.DONE;
     }
 

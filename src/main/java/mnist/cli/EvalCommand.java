@@ -2,18 +2,12 @@ package mnist.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import mnist.config.Json;
-import mnist.data.SearchPath;
 import mnist.experiment.EvaluationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code mnist eval}: a checkpoint and a data set in, accuracy and what lies behind it out. */
 @Command(
@@ -31,30 +25,14 @@ import picocli.CommandLine.Spec;
 final class EvalCommand implements Callable<Integer> {
     private final Console console;
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(arity = "0..1", paramLabel = "FILE-or-DIR", description = "The same as --checkpoint.")
     private Path given;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE-or-DIR",
-            description = "A checkpoint file, or a run directory for its best checkpoint.")
-    private Path checkpoint;
+    @Mixin
+    private CheckpointOption checkpoint;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder of the data set; by default that of the training.")
-    private Path data;
-
-    @Option(
-            names = "--split",
-            paramLabel = "SPLIT",
-            defaultValue = "test",
-            description = "test, validation or train; by default ${DEFAULT-VALUE}.")
-    private EvaluationReport.Part split;
+    @Mixin
+    private ExamplesOptions examples;
 
     @Option(
             names = "--min-accuracy",
@@ -62,8 +40,8 @@ final class EvalCommand implements Callable<Integer> {
             description = "Exit with 6 if the accuracy is below X, a fraction from 0 to 1.")
     private Double minAccuracy;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption output;
 
     @Mixin
     private CommonOptions common;
@@ -78,16 +56,8 @@ final class EvalCommand implements Callable<Integer> {
             throw new UsageException(
                     "--min-accuracy: is no fraction, found " + minAccuracy + ", expected 0 to 1. Write 0.9 for 90 %.");
         }
-        if ((given == null) == (checkpoint == null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "Expected one checkpoint or run, found " + (given == null ? "none" : "two"));
-        }
-        EvaluationReport report = EvaluationReport.of(
-                SearchPath.find(given == null ? checkpoint : given),
-                Optional.ofNullable(data),
-                split,
-                warning -> console.err().println("warning: " + warning));
-        console.out().println(json ? Json.compact(report) : EvaluationTables.of(report));
+        EvaluationReport report = examples.evaluate(checkpoint.path(given), console);
+        output.print(console, report, EvaluationTables::of);
         if (minAccuracy != null && report.accuracy() < minAccuracy) {
             console.err()
                     .printf(

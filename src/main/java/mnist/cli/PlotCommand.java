@@ -4,10 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import mnist.data.Dataset;
 import mnist.data.DatasetName;
 import mnist.experiment.EvaluationReport;
 import mnist.insight.Answers;
@@ -84,18 +82,8 @@ final class PlotCommand implements Callable<Integer> {
             description = "Of wrong: how many mistakes, at most; by default ${DEFAULT-VALUE}.")
     private Integer most;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The folder of the data set; by default that of the training.")
-    private Path data;
-
-    @Option(
-            names = "--split",
-            paramLabel = "SPLIT",
-            defaultValue = "test",
-            description = "test, validation or train; by default ${DEFAULT-VALUE}.")
-    private EvaluationReport.Part split;
+    @Mixin
+    private ExamplesOptions examples;
 
     @Mixin
     private CommonOptions common;
@@ -158,7 +146,7 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Curves curves() {
-        return Curves.read(runs, this::warn);
+        return Curves.read(runs, console::warn);
     }
 
     private WeightImages weights() {
@@ -166,26 +154,20 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Picture confusion() {
-        EvaluationReport report = EvaluationReport.of(runs.get(0), Optional.ofNullable(data), split, this::warn);
+        EvaluationReport report = examples.evaluate(runs.get(0), console);
         String title = "%s of %s %s examples right"
                 .formatted(Format.percent(report.accuracy()), Format.count(report.examples()), report.split());
         return new ConfusionPlot(report.confusion(), report.classNames(), title).picture();
     }
 
     private Picture wrong() {
-        EvaluationReport.Subject subject =
-                EvaluationReport.Subject.load(runs.get(0), Optional.ofNullable(data), split, this::warn);
-        Dataset examples = subject.examples();
-        Answers answers = Answers.of(subject.checkpoint().network(), examples);
-        return answers.wrongPicture(most, DatasetName.of(examples.digests()));
+        EvaluationReport.Subject subject = examples.load(runs.get(0), console);
+        Answers answers = Answers.of(subject.checkpoint().network(), subject.examples());
+        return answers.wrongPicture(most, DatasetName.of(subject.examples().digests()));
     }
 
     private Checkpoint checkpoint() {
         Path run = runs.get(0);
         return CheckpointFile.read(Files.isDirectory(run) ? new RunFiles(run).best() : run);
-    }
-
-    private void warn(String warning) {
-        console.err().println("warning: " + warning);
     }
 }

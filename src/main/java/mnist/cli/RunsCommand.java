@@ -105,8 +105,8 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "Show only the first N.")
     private Integer top;
 
-    @Option(names = "--json", description = "Print one JSON array.")
-    private boolean json;
+    @Mixin
+    private JsonOption output;
 
     @Option(names = "--csv", description = "Print CSV.")
     private boolean csv;
@@ -121,7 +121,7 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         UsageException.requirePositive("--top", top);
-        if (json && csv) {
+        if (output.json && csv) {
             throw new ParameterException(spec.commandLine(), "Expected at most one of --csv and --json, found both");
         }
         List<Run> runs = runs();
@@ -142,7 +142,7 @@ final class RunsCommand implements Callable<Integer> {
         if (directory == null && !Files.exists(folder)) {
             return List.of();
         }
-        return RunList.in(folder, where, warning -> console.err().println("warning: " + warning)).stream()
+        return RunList.in(folder, where, console::warn).stream()
                 .sorted(order.comparator)
                 .toList();
     }
@@ -152,7 +152,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void printRuns(List<Run> runs) {
-        if (json) {
+        if (output.json) {
             console.out().println(Json.compact(runs));
         } else if (csv) {
             RunsCsv.ofRuns(runs).forEach(console.out()::print);
@@ -165,7 +165,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void print(List<RunGroup> groups) {
-        if (json) {
+        if (output.json) {
             console.out().println(Json.compact(groups));
         } else if (csv) {
             RunsCsv.ofGroups(groups).forEach(console.out()::print);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.config.ConfigDiff;
-import mnist.config.Json;
 import mnist.runs.McNemar;
 import mnist.runs.RunDifference;
 import picocli.CommandLine.Command;
@@ -39,8 +38,8 @@ final class RunsDiffCommand implements Callable<Integer> {
             description = "The folder of the data set whose test set to compare them on; by default their own.")
     private Path data;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption output;
 
     @Mixin
     private CommonOptions common;
@@ -52,15 +51,11 @@ final class RunsDiffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunDifference difference = RunDifference.between(first, second, Optional.ofNullable(data));
-        if (json) {
-            console.out().println(Json.compact(difference));
-        } else {
-            lines(difference).forEach(console.out()::println);
-        }
+        output.print(console, difference, RunsDiffCommand::text);
         return ExitCode.DONE;
     }
 
-    private static List<String> lines(RunDifference difference) {
+    private static String text(RunDifference difference) {
         List<String> lines = new ArrayList<>();
         add(lines, "A  ", difference.a());
         add(lines, "B  ", difference.b());
@@ -85,7 +80,7 @@ final class RunsDiffCommand implements Callable<Integer> {
         } else {
             addTest(lines, comparison);
         }
-        return lines;
+        return String.join(System.lineSeparator(), lines);
     }
 
     private static void add(List<String> lines, String letter, RunDifference.Side side) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import mnist.config.Json;
 import mnist.sweep.SpecReader;
 import mnist.sweep.Sweep;
 import mnist.sweep.SweepFiles;
@@ -103,8 +102,8 @@ final class SweepCommand implements Callable<Integer> {
             description = "Show no progress; with --plan, in its lines.")
     private boolean quiet;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption output;
 
     @Mixin
     private CommonOptions common;
@@ -164,7 +163,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int print(SweepResult result) {
-        console.out().println(json ? Json.compact(result) : SweepTables.of(result));
+        output.print(console, result, SweepTables::of);
         SweepPlots.write(result, console.err());
         int pending = result.counts().pending();
         if (pending > 0 && collect == null) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
-import mnist.config.Json;
 import mnist.data.SearchPath;
 import mnist.experiment.ResumeOptions;
 import mnist.experiment.RunObserver;
@@ -100,8 +99,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Show no progress.")
     private boolean quiet;
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
-    private boolean json;
+    @Mixin
+    private JsonOption output;
 
     @Mixin
     private CommonOptions common;
@@ -132,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
                         .println("%s: stopped and saved. Resume it with: ./mnist train --resume %s"
                                 .formatted(result.run(), ShellWord.of(result.run())));
             }
-            console.out().println(json ? Json.compact(result) : TrainingSummary.of(result));
+            output.print(console, result, TrainingSummary::of);
             return stopped ? request.exitCode() : ExitCode.DONE;
         }
     }

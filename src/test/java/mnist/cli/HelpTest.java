@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class HelpTest {
@@ -39,6 +40,18 @@ class HelpTest {
         for (String example : examples) {
             program.parseArgs(ShellWords.of(example.substring("./mnist".length())));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--json", "--checkpoint", "--stacktrace", "--help"})
+    void anOptionOfSeveralCommandsSaysTheSameInEach(String option) {
+        List<String> descriptions = commands()
+                .map(command -> command.getCommandSpec().findOption(option))
+                .filter(found -> found != null)
+                .map(found -> found.paramLabel() + " " + String.join(" ", found.description()))
+                .toList();
+        assertTrue(!descriptions.isEmpty(), option);
+        assertEquals(1, descriptions.stream().distinct().count(), descriptions.toString());
     }
 
     @Test
