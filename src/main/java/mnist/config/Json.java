@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -44,6 +45,7 @@ public final class Json {
             .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
+            .addModule(new Jdk8Module())
             .addModule(new ResultModule())
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
@@ -64,6 +66,11 @@ public final class Json {
 
     private Json() {}
 
+    /** Returns a value as a tree. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** Returns indented JSON, a list of numbers on one line, without a newline at the end. */
     public static String pretty(Object value) {
         return write(PRETTY, value);
@@ -77,13 +84,12 @@ public final class Json {
     /**
      * Reads a text that shall be one JSON value.
      *
-     * @throws JsonSyntaxException if it is not
+     * @throws ConfigException if it is not
      */
     public static JsonNode parseStrict(String text) {
-        return new TreeBuilder(text, (name, location) -> {
-                    throw new JsonSyntaxException(repeated(name), location, null);
-                })
-                .build();
+        Document document = new Document(text, "JSON");
+        document.throwProblems();
+        return document.root().json();
     }
 
     /**
@@ -106,12 +112,6 @@ public final class Json {
                         LIMITS.getMaxTokenCount(),
                         LIMITS.getMaxNameLength(),
                         LIMITS.getMaxNumberLength());
-    }
-
-    /** Returns the message about a name that stands in one object twice. */
-    static String repeated(String name) {
-        return "repeated key, found %s twice, expected each key once. Remove one of them."
-                .formatted(Quote.text('"' + name + '"'));
     }
 
     /** Returns a parser of a text; it holds nothing that would have to be closed. */

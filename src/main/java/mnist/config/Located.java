@@ -46,18 +46,8 @@ public record Located(Document document, JsonNode json, String path, Place place
         }
     }
 
-    /** Returns a member of an object; a missing node where there is none. */
-    public Located child(String name) {
-        return inside(name);
-    }
-
-    /** Returns an element of a list; a missing node where there is none. */
-    public Located element(int index) {
-        return inside(index);
-    }
-
-    /** Returns the value below a name or an index. */
-    Located inside(Object key) {
+    /** Returns the value below a name or, in a list, an index; a missing node where there is none. */
+    public Located child(Object key) {
         Place known = document.place(json, key);
         JsonNode value = key instanceof Integer index ? json.path(index) : json.path(key.toString());
         return new Located(document, value, pathOf(key), known == null ? place : known);

@@ -2,7 +2,6 @@ package mnist.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,7 +35,7 @@ final class NetworkTypes {
                 return value.refuse("wrong length", count + " layers", expected(), "Give the inputs and the classes.");
             }
             List<Long> sizes = IntStream.range(0, count)
-                    .mapToObj(value::element)
+                    .mapToObj(value::child)
                     .flatMap(element -> SIZE.read(element).stream())
                     .toList();
             return sizes.size() < count ? Optional.empty() : withClasses(value, sizes);
@@ -44,20 +43,13 @@ final class NetworkTypes {
 
         private static Optional<List<Integer>> withClasses(Located value, List<Long> sizes) {
             if (sizes.get(sizes.size() - 1) < FEWEST_CLASSES) {
-                return value.element(sizes.size() - 1)
+                return value.child(sizes.size() - 1)
                         .refuse(
                                 "too few classes",
                                 "%d or more in the last layer".formatted(FEWEST_CLASSES),
                                 "Give each class a neuron; digits need 10.");
             }
             return Optional.of(sizes.stream().map(Long::intValue).toList());
-        }
-
-        @Override
-        public JsonNode write(List<Integer> value) {
-            ArrayNode sizes = JsonNodeFactory.instance.arrayNode();
-            value.forEach(sizes::add);
-            return sizes;
         }
 
         @Override
@@ -114,7 +106,7 @@ final class NetworkTypes {
                 return value.refuse("too long", count + " names", "at most " + MOST_HIDDEN, "Use fewer layers.");
             }
             List<Activation> names = IntStream.range(0, count)
-                    .mapToObj(value::element)
+                    .mapToObj(value::child)
                     .flatMap(element -> name(element).stream())
                     .toList();
             return names.size() < count ? Optional.empty() : Optional.of(new Choice(names, false));
@@ -132,12 +124,9 @@ final class NetworkTypes {
 
         @Override
         public JsonNode write(Choice value) {
-            if (value.forAll()) {
-                return NAME.write(value.names().get(0));
-            }
-            ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            value.names().forEach(name -> list.add(NAME.write(name)));
-            return list;
+            return value.forAll()
+                    ? NAME.write(value.names().get(0))
+                    : Json.tree(value.names().stream().map(NAME::write).toList());
         }
 
         @Override

@@ -42,11 +42,6 @@ public final class NumberTypes {
         }
 
         @Override
-        public JsonNode write(Long value) {
-            return LongNode.valueOf(value);
-        }
-
-        @Override
         public void describe(ObjectNode schema) {
             schema.put("type", "integer").put("minimum", minimum).put("maximum", maximum);
         }

@@ -2,10 +2,12 @@ package mnist.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a user wrote, made fit for one line of a message: short, and without characters that act on a terminal. */
 public final class Quote {
     private static final int LONGEST = 60;
+    private static final Pattern HIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]");
 
     private Quote() {}
 
@@ -26,26 +28,8 @@ public final class Quote {
 
     /** Writes control characters, line separators, marks of text direction and half characters by their number. */
     static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (isVisible(c)) {
-                escaped.appendCodePoint(c);
-            } else {
-                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
-            }
-        });
-        return escaped.toString();
-    }
-
-    private static boolean isVisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return HIDDEN.matcher(text)
+                .replaceAll(
+                        c -> String.format(Locale.ROOT, "\\\\u%04x", c.group().codePointAt(0)));
     }
 }

@@ -65,44 +65,38 @@ final class SetOption {
     private static JsonNode value(String text) {
         try {
             return Json.parseStrict(text);
-        } catch (JsonSyntaxException e) {
+        } catch (ConfigException e) {
             return TextNode.valueOf(text);
         }
     }
 
-    /** Objects on the way that are not there are made; the outermost place that changes is what the option wrote. */
+    /** Objects on the way that are not there are made; the outermost of them is what the option wrote. */
     private void put(List<Object> steps, JsonNode value) {
         Located at = root;
-        JsonNode changed = null;
-        Object changedKey = null;
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = 0; i < steps.size() - 1; i++) {
             Object key = steps.get(i);
-            JsonNode container = at.json();
             if (!holds(at, key)) {
                 return;
             }
-            boolean isLast = i == steps.size() - 1;
-            if (isLast || isToBeMade(container, key, steps.get(i + 1))) {
-                set(container, key, isLast ? value : JsonNodeFactory.instance.objectNode());
-                changedKey = changed == null ? key : changedKey;
-                changed = changed == null ? container : changed;
+            // An object can be made as needed, but no list, whose other elements nobody named.
+            if (key instanceof String && !at.json().has(key.toString()) && steps.get(i + 1) instanceof String) {
+                write(at, key, JsonNodeFactory.instance.objectNode());
             }
-            at = at.inside(key).from(place);
+            at = at.child(key).from(place);
         }
-        root.document().put(changed, changedKey, place);
+        Object last = steps.get(steps.size() - 1);
+        if (holds(at, last)) {
+            write(at, last, value);
+        }
     }
 
-    /** An object can be made as needed, but no list, whose other elements nobody named. */
-    private static boolean isToBeMade(JsonNode container, Object key, Object keyAfter) {
-        return key instanceof String name && !container.has(name) && keyAfter instanceof String;
-    }
-
-    private static void set(JsonNode container, Object key, JsonNode value) {
+    private void write(Located at, Object key, JsonNode value) {
         if (key instanceof Integer index) {
-            ((ArrayNode) container).set(index, value);
+            ((ArrayNode) at.json()).set(index, value);
         } else {
-            ((ObjectNode) container).set(key.toString(), value);
+            ((ObjectNode) at.json()).set(key.toString(), value);
         }
+        at.document().put(at.json(), key, place);
     }
 
     private static boolean holds(Located at, Object key) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** ConfigValues that are texts. */
 public final class TextTypes {
@@ -63,6 +64,9 @@ public final class TextTypes {
     record Folder() implements ValueType<String> {
         private static final int LONGEST = 4096;
 
+        /** Half of a surrogate pair has no UTF-8, so it could not be written back. */
+        private static final Pattern NO_PATH = Pattern.compile("[\\x00\\p{Cs}]");
+
         @Override
         public String expected() {
             return "a path of 1 to %d characters".formatted(LONGEST);
@@ -77,20 +81,10 @@ public final class TextTypes {
             if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
                 return value.refuse("wrong length", expected(), "Name a folder.");
             }
-            if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(Folder::isHalfCharacter)) {
+            if (NO_PATH.matcher(text).find()) {
                 return value.refuse("not a path", "text without \\u0000 and half surrogate pairs", "Name a folder.");
             }
             return Optional.of(text);
-        }
-
-        /** Half of a surrogate pair has no UTF-8, so it could not be written back. */
-        private static boolean isHalfCharacter(int codePoint) {
-            return Character.getType(codePoint) == Character.SURROGATE;
-        }
-
-        @Override
-        public JsonNode write(String value) {
-            return TextNode.valueOf(value);
         }
 
         @Override

@@ -13,7 +13,9 @@ public interface ValueType<T> {
     Optional<T> read(Located value);
 
     /** Returns the JSON from which {@link #read} makes the same value. */
-    JsonNode write(T value);
+    default JsonNode write(T value) {
+        return Json.tree(value);
+    }
 
     /** Adds the JSON Schema keywords that allow what {@link #read} accepts, as far as a schema can say it. */
     void describe(ObjectNode schema);

@@ -65,7 +65,7 @@ final class ParameterReader {
         for (int i = 0; i < list.size(); i++) {
             values.add(list.get(i));
             if (!seen.add(list.get(i))) {
-                at.element(i).refuse("repeated value", "each value once", "Remove it.");
+                at.child(i).refuse("repeated value", "each value once", "Remove it.");
             }
         }
         return seen.size() < values.size() ? Optional.empty() : Optional.of(new Distribution.Choice(values));

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.Config;
+import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
 import mnist.config.Json;
-import mnist.config.JsonSyntaxException;
 import mnist.config.Monitor;
 
 /**
@@ -42,7 +42,7 @@ public record SweepSpec(Base base, SearchSettings search, List<Parameter> parame
                 return Arrays.stream(Monitor.values())
                         .filter(monitor -> monitor.label().equals(label))
                         .findFirst();
-            } catch (JsonSyntaxException e) {
+            } catch (ConfigException e) {
                 return Optional.empty();
             }
         }

@@ -71,7 +71,7 @@ class ConfigCorpusTest {
         try {
             Json.parseStrict(ConfigTexts.text(file));
             return true;
-        } catch (JsonSyntaxException e) {
+        } catch (ConfigException e) {
             return false;
         }
     }

@@ -103,7 +103,7 @@ class JsonTest {
 
     @Test
     void textOutsideJsonIsRefused() {
-        assertThrows(JsonSyntaxException.class, () -> Json.parseStrict("{} {}"));
-        assertThrows(JsonSyntaxException.class, () -> Json.parseStrict(""));
+        assertThrows(ConfigException.class, () -> Json.parseStrict("{} {}"));
+        assertThrows(ConfigException.class, () -> Json.parseStrict(""));
     }
 }

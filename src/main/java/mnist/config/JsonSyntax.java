@@ -10,42 +10,27 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.util.regex.Pattern;
 
 /**
- * A text is not strict JSON. The message is one line without a place: what is wrong, found X, expected Y. What to do. It is
- * made of where the parser stopped, what stands there, and what JSON has in such a place.
+ * Says in one line why a text is not strict JSON. Jackson's own words are those of a parser, for example "was expecting double-quote
+ * to start field name"; these are made of where it stopped, what stands there, and what JSON has in such a place.
  */
-public class JsonSyntaxException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+final class JsonSyntax {
     private static final String ADVICE = "Perhaps a comma, a quote or a bracket is missing or too many.";
     private static final String VALUE = "a value: a number, true, false, null, or a text in double quotes";
     private static final Pattern SCALAR = Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
-    private final int line;
-    private final int column;
+    private JsonSyntax() {}
 
-    JsonSyntaxException(String message, JsonLocation location, Throwable cause) {
-        super(Quote.escape(message), cause);
-        line = Math.max(1, location.getLineNr());
-        column = Math.max(1, location.getColumnNr());
+    /**
+     * Returns {@code not valid JSON, found X, expected Y. What to do.}
+     *
+     * @param location where the parser stopped
+     * @param parser of the text, as far as it got
+     */
+    static String explain(JsonProcessingException cause, String text, JsonLocation location, JsonParser parser) {
+        return "not valid JSON, " + found(cause, text, location, parser);
     }
 
-    /** @param parser of the text, as far as it got */
-    static JsonSyntaxException of(JsonProcessingException cause, String text, JsonParser parser) {
-        JsonLocation location = cause.getLocation() == null ? parser.currentLocation() : cause.getLocation();
-        return new JsonSyntaxException("not valid JSON, " + explain(cause, text, location, parser), location, cause);
-    }
-
-    /** Returns the line of the text, from 1. */
-    public int line() {
-        return line;
-    }
-
-    /** Returns the column of the line, in characters from 1. */
-    public int column() {
-        return column;
-    }
-
-    private static String explain(
-            JsonProcessingException cause, String text, JsonLocation location, JsonParser parser) {
+    private static String found(JsonProcessingException cause, String text, JsonLocation location, JsonParser parser) {
         if (cause instanceof StreamConstraintsException) {
             return "found more than is ever needed, expected %s. Make it smaller.".formatted(Json.limits());
         }
