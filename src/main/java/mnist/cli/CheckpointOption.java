@@ -1,7 +1,11 @@
 package mnist.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import mnist.config.ConfigReader;
 import mnist.data.SearchPath;
+import mnist.experiment.Subject;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,20 +19,29 @@ final class CheckpointOption {
             description = "A checkpoint file, or a run directory for its best checkpoint.")
     private Path checkpoint;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "With a safetensors file that another program wrote, such as PyTorch: the config of its network.")
+    private Path config;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     /**
-     * Returns what was named.
+     * Reads what was named; the other errors are those of {@link Subject.Source#read}.
      *
      * @param given the same as an argument without an option, or null
      * @throws ParameterException if there are two, or none
      */
-    Path path(Path given) {
+    Subject.Source read(Path given) {
         if ((given == null) == (checkpoint == null)) {
             throw new ParameterException(
                     spec.commandLine(), "Expected one checkpoint or run, found " + (given == null ? "none" : "two"));
         }
-        return SearchPath.find(given == null ? checkpoint : given);
+        return Subject.Source.read(
+                SearchPath.find(given == null ? checkpoint : given),
+                Optional.ofNullable(config).map(file -> ConfigReader.read(file, List.of())));
     }
 }

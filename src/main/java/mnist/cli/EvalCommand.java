@@ -4,6 +4,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import mnist.experiment.EvaluationReport;
+import mnist.experiment.Subject;
+import mnist.insight.Picture;
+import mnist.insight.WrongPicture;
+import mnist.storage.PredictionsCsv;
+import mnist.training.Answers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,10 +21,13 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "mnist eval [--checkpoint] FILE-or-DIR [--data DIR]",
             "           [--split test|validation|train] [--min-accuracy X] [--json]",
+            "           [--wrong [N] [--png FILE]] [--predictions FILE.csv]",
+            "           [--config FILE]",
         },
         description = {
-            "%nExample:",
-            "  ./mnist eval runs/first --split test%n",
+            "%nExamples:",
+            "  ./mnist eval runs/first --split test",
+            "  ./mnist eval runs/first --wrong 10 --png wrong.png%n",
         },
         sortOptions = false)
 final class EvalCommand implements Callable<Integer> {
@@ -40,6 +48,24 @@ final class EvalCommand implements Callable<Integer> {
             description = "Exit with 6 if the accuracy is below X, a fraction from 0 to 1.")
     private Double minAccuracy;
 
+    @Option(
+            names = "--wrong",
+            arity = "0..1",
+            fallbackValue = "20",
+            paramLabel = "N",
+            description =
+                    "List the N worst mistakes, those with the surest wrong answer; ${FALLBACK-VALUE} without a number.")
+    private Integer wrong;
+
+    @Option(names = "--png", paramLabel = "FILE", description = "With --wrong: draw these mistakes, into a .png file.")
+    private Path png;
+
+    @Option(
+            names = "--predictions",
+            paramLabel = "FILE.csv",
+            description = "Write the answer and all outputs for every example, as CSV.")
+    private Path predictions;
+
     @Mixin
     private JsonOption output;
 
@@ -52,11 +78,18 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
-            throw new UsageException(
-                    "--min-accuracy: is no fraction, found " + minAccuracy + ", expected 0 to 1. Write 0.9 for 90 %.");
+        check();
+        Subject subject = examples.load(checkpoint.read(given), console);
+        Answers answers = subject.answers();
+        EvaluationReport report = EvaluationReport.of(subject, answers, wrong);
+        if (predictions != null) {
+            PredictionsCsv.write(predictions, answers);
         }
-        EvaluationReport report = examples.evaluate(checkpoint.path(given), console);
+        if (png != null) {
+            // Nothing is shown; a display that is named but cannot be reached would be an error.
+            System.setProperty("java.awt.headless", "true");
+            new WrongPicture(answers, wrong).picture().write(png);
+        }
         output.print(console, report, EvaluationTables::of);
         if (minAccuracy != null && report.accuracy() < minAccuracy) {
             console.err()
@@ -69,5 +102,21 @@ final class EvalCommand implements Callable<Integer> {
             return ExitCode.CHECK_FAILED;
         }
         return ExitCode.DONE;
+    }
+
+    private void check() {
+        if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
+            throw new UsageException(
+                    "--min-accuracy: is no fraction, found " + minAccuracy + ", expected 0 to 1. Write 0.9 for 90 %.");
+        }
+        UsageException.requirePositive("--wrong", wrong);
+        if (png != null && wrong == null) {
+            throw new UsageException("--png: nothing to draw, found no --wrong, expected both. Add --wrong.");
+        }
+        if (png != null && !Picture.canWrite(png)) {
+            throw new UsageException(
+                    "--png: no format that can be written, found %s, expected a name that ends in .png or .svg. Rename it."
+                            .formatted(png));
+        }
     }
 }

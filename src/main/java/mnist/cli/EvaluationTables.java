@@ -3,6 +3,8 @@ package mnist.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import mnist.experiment.EvaluationReport;
 import mnist.training.Evaluation.ClassScore;
 
@@ -25,6 +27,15 @@ final class EvaluationTables {
                         Format.percent(report.accuracyInterval().low()),
                         Format.percent(report.accuracyInterval().high())));
         lines.add("cost        " + Format.cost(report.cost()));
+        if (!report.topAccuracy().isEmpty()) {
+            lines.add("top k       "
+                    + report.topAccuracy().entrySet().stream()
+                            .map(top -> "%s (k = %d)".formatted(Format.percent(top.getValue()), top.getKey()))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (!Double.isNaN(report.calibrationError())) {
+            lines.add("ECE         " + Format.percent(report.calibrationError()) + " (expected calibration error)");
+        }
         Notes.of(report).forEach(note -> lines.add("note        " + note));
         lines.add("");
         TextTable scores = new TextTable(List.of("class", "precision", "recall", "F1", "examples"));
@@ -46,7 +57,27 @@ final class EvaluationTables {
             lines.add("most frequent mistakes (--json has the whole confusion matrix)");
             lines.addAll(mistakes(report));
         }
+        if (report.wrong() != null) {
+            lines.add("");
+            lines.add("%s of %s mistakes, the surest wrong answer first"
+                    .formatted(
+                            Format.count(report.wrong().size()), Format.count(report.examples() - report.correct())));
+            lines.addAll(wrong(report));
+        }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static List<String> wrong(EvaluationReport report) {
+        TextTable table = new TextTable(List.of("index", "truth", "answer", "its output", "output of the truth"));
+        for (EvaluationReport.Mistake mistake : report.wrong()) {
+            table.add(List.of(
+                    Integer.toString(mistake.index()),
+                    name(report, mistake.label()),
+                    name(report, mistake.answer()),
+                    String.format(Locale.ROOT, "%.4f", mistake.probability()),
+                    String.format(Locale.ROOT, "%.4f", mistake.labelProbability())));
+        }
+        return table.lines(column -> column == 0 || column > 2);
     }
 
     /** Returns the number of a class, and its name where it has one. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mnist.data.SearchPath;
 import mnist.experiment.EvaluationReport;
+import mnist.experiment.Subject;
 import picocli.CommandLine.Option;
 
 /** Which examples a network is looked at with; a mixin of the commands that need both. */
@@ -26,9 +27,8 @@ final class ExamplesOptions {
         return EvaluationReport.of(SearchPath.find(checkpoint), Optional.ofNullable(data), split, console::warn);
     }
 
-    /** Loads a checkpoint file, or the best checkpoint of a run directory, and these examples. */
-    EvaluationReport.Subject load(Path checkpoint, Console console) {
-        return EvaluationReport.Subject.load(
-                SearchPath.find(checkpoint), Optional.ofNullable(data), split, console::warn);
+    /** Loads these examples for a checkpoint. */
+    Subject load(Subject.Source source, Console console) {
+        return Subject.load(source, Optional.ofNullable(data), split, console::warn);
     }
 }

@@ -4,17 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import mnist.data.DatasetName;
 import mnist.experiment.EvaluationReport;
-import mnist.insight.Answers;
+import mnist.experiment.Subject;
 import mnist.insight.ConfusionPlot;
 import mnist.insight.Curves;
 import mnist.insight.CurvesPlot;
 import mnist.insight.CurvesText;
 import mnist.insight.Picture;
 import mnist.insight.WeightImages;
+import mnist.insight.WrongPicture;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
@@ -161,9 +162,8 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Picture wrong() {
-        EvaluationReport.Subject subject = examples.load(runs.get(0), console);
-        Answers answers = Answers.of(subject.checkpoint().network(), subject.examples());
-        return answers.wrongPicture(most, DatasetName.of(subject.examples().digests()));
+        Subject.Source source = Subject.Source.read(runs.get(0), Optional.empty());
+        return new WrongPicture(examples.load(source, console).answers(), most).picture();
     }
 
     private Checkpoint checkpoint() {

@@ -1,25 +1,16 @@
 package mnist.experiment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import mnist.config.Config;
-import mnist.data.DataException;
-import mnist.data.Dataset;
 import mnist.data.DatasetName;
-import mnist.data.Split;
-import mnist.storage.Checkpoint;
-import mnist.storage.CheckpointFile;
-import mnist.storage.RunFiles;
-import mnist.storage.RunJson;
-import mnist.storage.RunRecord;
-import mnist.storage.StorageException;
+import mnist.training.Answers;
+import mnist.training.Calibration;
 import mnist.training.Evaluation;
-import mnist.training.Evaluator;
-import mnist.training.TrainingExamples;
 
 /**
  * How a checkpoint does on a data set; the numbers that {@code mnist eval --json} prints.
@@ -33,8 +24,11 @@ import mnist.training.TrainingExamples;
  * @param accuracy correct / examples, in [0, 1]
  * @param accuracyInterval its 95 % interval (Wilson)
  * @param cost mean over the examples, by the cost of the training
+ * @param topAccuracy for some k, the fraction of the examples whose class is among the k with the largest outputs
+ * @param calibrationError see {@link Calibration#error}; NaN where the outputs are no probabilities
  * @param perClass each class against the others
  * @param confusion how many examples of each true class (row) were given each class (column)
+ * @param wrong the worst mistakes, the surest wrong answer first; null unless asked for
  */
 public record EvaluationReport(
         String checkpoint,
@@ -46,8 +40,11 @@ public record EvaluationReport(
         double accuracy,
         Evaluation.Interval accuracyInterval,
         double cost,
+        Map<Integer, Double> topAccuracy,
+        double calibrationError,
         List<Evaluation.ClassScore> perClass,
-        long[][] confusion) {
+        long[][] confusion,
+        List<Mistake> wrong) {
     /** Which examples to evaluate on. */
     public enum Part {
         /** The test files. */
@@ -58,94 +55,79 @@ public record EvaluationReport(
         TRAIN
     }
 
+    /** The k of {@link #topAccuracy}; of few classes, those below their number. */
+    private static final List<Integer> TOP = List.of(2, 3, 5);
+
     /**
-     * Evaluates a checkpoint on every example of a part of a data set.
+     * An example that was given another class than its own.
+     *
+     * @param index of the example, from 0
+     * @param label its class
+     * @param answer the class that it was given
+     * @param probability the output of the answer
+     * @param labelProbability the output of its class
+     */
+    public record Mistake(int index, int label, int answer, double probability, double labelProbability) {}
+
+    /**
+     * Evaluates a checkpoint on every example of a part of a data set; the errors are those of {@link Subject}.
      *
      * @param checkpoint a checkpoint file; or a run directory, for its best one
      * @param directory the folder of the data set, or nothing for that of the checkpoint's config
      * @param part which examples
      * @param warnings told, in one line, what makes the numbers mean something else than they seem to
-     * @throws mnist.storage.StorageException if the checkpoint is missing or damaged
-     * @throws mnist.data.DataException if the data is missing, damaged, or does not fit the network
      */
     public static EvaluationReport of(Path checkpoint, Optional<Path> directory, Part part, Consumer<String> warnings) {
-        Subject subject = Subject.load(checkpoint, directory, part, warnings);
-        Checkpoint loaded = subject.checkpoint;
-        Evaluation evaluation =
-                new Evaluator(loaded.network(), loaded.config().objective(), subject.examples).evaluate();
+        Subject subject = Subject.load(Subject.Source.read(checkpoint, Optional.empty()), directory, part, warnings);
+        return of(subject, subject.answers(), null);
+    }
+
+    /**
+     * Takes the numbers of some answers.
+     *
+     * @param mistakes how many of the worst mistakes, at most; none is null
+     */
+    public static EvaluationReport of(Subject subject, Answers answers, Integer mistakes) {
+        Evaluation evaluation = answers.evaluation();
         return new EvaluationReport(
-                subject.file.toString(),
-                subject.folder.toString(),
-                part.name().toLowerCase(Locale.ROOT),
-                DatasetName.of(subject.examples.digests()).classNames(),
+                subject.file().toString(),
+                subject.folder().toString(),
+                subject.part().name().toLowerCase(Locale.ROOT),
+                DatasetName.of(subject.examples().digests()).classNames(),
                 evaluation.examples(),
                 evaluation.correct(),
                 evaluation.accuracy(),
                 evaluation.accuracyInterval(),
                 evaluation.cost(),
+                topAccuracy(answers),
+                Calibration.of(answers, subject.checkpoint().config().network().output())
+                        .map(Calibration::error)
+                        .orElse(Double.NaN),
                 evaluation.perClass(),
-                evaluation.confusion());
+                evaluation.confusion(),
+                mistakes == null
+                        ? null
+                        : answers.wrong().stream()
+                                .limit(mistakes)
+                                .map(i -> mistake(answers, i))
+                                .toList());
     }
 
-    /**
-     * A checkpoint, and the examples to evaluate it on.
-     *
-     * @param file of the checkpoint
-     * @param folder of the data set
-     * @param examples as they are shown to the network
-     */
-    public record Subject(Path file, Checkpoint checkpoint, Path folder, Dataset examples) {
-        /** Loads both; the arguments and errors are those of {@link EvaluationReport#of}. */
-        public static Subject load(Path checkpoint, Optional<Path> directory, Part part, Consumer<String> warnings) {
-            Path file = Files.isDirectory(checkpoint) ? new RunFiles(checkpoint).best() : checkpoint;
-            Checkpoint loaded = CheckpointFile.read(file);
-            Config config = loaded.config();
-            Split split = part == Part.TEST ? Split.TEST : Split.TRAIN;
-            DataFolder data = directory
-                    .map(path -> DataFolder.at(path, split))
-                    .orElseGet(() -> DataFolder.find(config, recordBeside(file), split));
-            data.requireFits(loaded.network().architecture());
-            split.ambiguities(data.path()).forEach(warnings);
-            if (part != Part.TEST) {
-                warnIfNotTrainedOn(data, loaded, warnings);
-            }
-            Dataset examples = EvaluationReport.examples(data.file(), config, part);
-            return new Subject(file, loaded, data.path(), examples.preprocessedBy(loaded.preprocessing()));
-        }
+    private static Map<Integer, Double> topAccuracy(Answers answers) {
+        Map<Integer, Double> accuracies = new LinkedHashMap<>();
+        TOP.stream()
+                .filter(k -> k < answers.evaluation().confusion().length)
+                .forEach(k -> accuracies.put(k, answers.topAccuracy(k)));
+        return accuracies;
     }
 
-    /** The parts of a training file mean what they say only for the file that the network was trained on. */
-    private static void warnIfNotTrainedOn(DataFolder data, Checkpoint checkpoint, Consumer<String> warnings) {
-        List<String> differences = ExperimentData.differences(data.file().digests(), checkpoint.trainingData());
-        if (!differences.isEmpty()) {
-            warnings.accept("%s: is not what the checkpoint was trained on: %s. %s"
-                    .formatted(
-                            data.path(),
-                            String.join("; ", differences),
-                            "Do not read these numbers as its training or validation accuracy."));
-        }
-    }
-
-    /** A checkpoint of a run directory lies beside what tells where the data was. */
-    private static Optional<RunRecord> recordBeside(Path checkpoint) {
-        Path run = new RunFiles(checkpoint.toAbsolutePath().getParent()).run();
-        try {
-            return Files.exists(run) ? Optional.of(RunJson.read(run)) : Optional.empty();
-        } catch (StorageException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Dataset examples(Dataset file, Config config, Part part) {
-        if (part == Part.TEST) {
-            return file;
-        }
-        TrainingExamples parts = ExperimentData.split(file, config.data().validation());
-        return part == Part.TRAIN
-                ? parts.training()
-                : parts.validation()
-                        .orElseThrow(() -> new DataException(
-                                "data.validation: the checkpoint's config keeps no examples for validation, found 0,"
-                                        + " expected at least 1. Use --split test or train."));
+    private static Mistake mistake(Answers answers, int example) {
+        int label = answers.examples().label(example);
+        return new Mistake(
+                example,
+                label,
+                answers.answer(example),
+                answers.confidence(example),
+                answers.outputs()[example][label]);
     }
 }

@@ -1,5 +1,6 @@
 package mnist.nn;
 
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -88,6 +89,12 @@ public final class ForwardPass {
     /** Returns a copy of {@code A^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
     public INDArray activations(int layer) {
         return a[layer].copy();
+    }
+
+    /** Returns {@code A^l} of one example of the last run, not yet rounded to the precision of the matrices, for l in 1..L. */
+    public double[] activations(int layer, int example) {
+        int neurons = a[layer].rows();
+        return Arrays.copyOfRange(a[layer].read(), example * neurons, (example + 1) * neurons);
     }
 
     /** Returns B, the number of examples of the last run. */

@@ -176,8 +176,8 @@ public final class CheckpointFile {
         return name.endsWith("weight") ? parameters.weights(layer) : parameters.biases(layer);
     }
 
-    private static Parameters parameters(
-            Architecture architecture, Map<String, Tensor> tensors, String before, String after) {
+    /** Returns the numbers of the tensors that {@link #shapes} names, all of which are there. */
+    static Parameters parameters(Architecture architecture, Map<String, Tensor> tensors, String before, String after) {
         Parameters parameters = Parameters.zeros(architecture, DataType.FLOAT);
         shapes(architecture).keySet().forEach(name -> {
             INDArray target = array(parameters, name);

@@ -36,7 +36,10 @@ final class CheckpointMetadata {
         if (!THIS_FORMAT.equals(format)) {
             throw new StorageException(file + ": is no checkpoint that this version reads, found format "
                     + (format == null ? "none" : ErrorText.quote(format)) + ", expected \"" + THIS_FORMAT
-                    + "\". Use a file that this version of mnist wrote.");
+                    + "\". Use a file that this version of mnist wrote"
+                    + (texts.containsKey(CONFIG)
+                            ? "."
+                            : ", or say with --config which network another program's file holds."));
         }
     }
 

@@ -32,6 +32,11 @@ public final class DecimalText {
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
+    /** Returns the text of a float32: the shortest that reads back as the same one. */
+    public static String of(float value) {
+        return of(Double.parseDouble(NumberOutput.toString(value, true)));
+    }
+
     /** Returns the text of a number, or an empty one where there is none. */
     public static String of(OptionalDouble value) {
         return value.isPresent() ? of(value.getAsDouble()) : "";

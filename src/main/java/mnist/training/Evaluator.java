@@ -22,9 +22,9 @@ public final class Evaluator {
 
     private static final int EXAMPLES_FOR_PARTS = 1_000;
 
+    private final Network network;
     private final Dataset examples;
     private final Objective objective;
-    private final int classes;
     private final List<Part> parts;
 
     /**
@@ -32,13 +32,12 @@ public final class Evaluator {
      * @param examples every one of them counts
      */
     public Evaluator(Network network, Objective objective, Dataset examples) {
+        this.network = network;
         this.examples = examples;
         this.objective = objective;
-        this.classes = network.architecture().size(network.architecture().layers());
         int count = examples.size() < EXAMPLES_FOR_PARTS ? 1 : PARTS;
-        this.parts = Range.divide(examples.size(), count).stream()
-                .map(range -> new Part(network, range))
-                .toList();
+        this.parts =
+                Range.divide(examples.size(), count).stream().map(Part::new).toList();
     }
 
     /** Returns the class that the network as it now is gives to each example, in the order of the file. */
@@ -55,6 +54,21 @@ public final class Evaluator {
         return evaluation();
     }
 
+    /** Evaluates the network as it now is, as {@link #evaluate()} does, and keeps its outputs. */
+    public Answers answers() {
+        double[][] outputs = activations(network.architecture().layers());
+        return new Answers(examples, outputs, evaluation());
+    }
+
+    /** Returns {@code A^l} of every example, {@code (examples, n_l)}, in the order of the file. */
+    public double[][] activations(int layer) {
+        double[][] activations = new double[examples.size()][];
+        parts.forEach(part -> part.keep(layer, activations));
+        run();
+        parts.forEach(part -> part.keep(0, null));
+        return activations;
+    }
+
     /** Evaluates the network as it now is, on the threads of a team. */
     Evaluation evaluate(Team team) {
         team.each(parts.size(), part -> parts.get(part).run());
@@ -68,6 +82,7 @@ public final class Evaluator {
     }
 
     private Evaluation evaluation() {
+        int classes = network.architecture().size(network.architecture().layers());
         long[][] confusion = new long[classes][classes];
         double costSum = 0;
         for (Part part : parts) {
@@ -81,6 +96,7 @@ public final class Evaluator {
 
     /** Some examples, with all that is needed to run the network over them. */
     private final class Part {
+        private final Range range;
         private final Dataset examples;
         private final Minibatches slices;
         private final Images images;
@@ -89,8 +105,11 @@ public final class Evaluator {
         private final int[] labels;
         private final int[] predictions;
         private double costSum;
+        private int keptLayer;
+        private double[][] kept;
 
-        Part(Network network, Range range) {
+        Part(Range range) {
+            this.range = range;
             examples = Evaluator.this.examples.subset(range.from(), range.to());
             Range pixels = Range.all(examples.pixels());
             int capacity = Partition.sliceCapacity(network.architecture(), pixels);
@@ -101,6 +120,12 @@ public final class Evaluator {
             forward = new ForwardPass(network, slices.largestSlice());
             labels = new int[slices.largestSlice()];
             predictions = new int[examples.size()];
+        }
+
+        /** Keeps A^l of each example of the next runs in the place of its number; of no layer if the array is null. */
+        void keep(int layer, double[][] activations) {
+            keptLayer = layer;
+            kept = activations;
         }
 
         void run() {
@@ -115,6 +140,15 @@ public final class Evaluator {
                     predictions[slice.from() + x] = forward.predicted(x);
                 }
                 costSum += forward.costSum(objective, labels);
+                if (kept != null) {
+                    keep(slice);
+                }
+            }
+        }
+
+        private void keep(Slice slice) {
+            for (int x = 0; x < slice.size(); x++) {
+                kept[range.from() + slice.from() + x] = forward.activations(keptLayer, x);
             }
         }
     }

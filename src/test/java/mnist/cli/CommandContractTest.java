@@ -47,6 +47,8 @@ class CommandContractTest {
         SmallExperiment.write(folder);
         Files.writeString(folder.resolve("four-problems.json"), "{\"colour\": 1, \"cost\": \"cheap\"}");
         Files.createDirectories(folder.resolve("empty"));
+        String narrow = Files.readString(folder.resolve("small.json")).replaceAll("36, *8, *3", "36, 4, 3");
+        Files.writeString(folder.resolve("narrow.json"), narrow);
         SweepCommandTest.writeSpec(folder);
         byte[] cut = Arrays.copyOf(SmallExperiment.builder(9).imageFile(), 100);
         Path broken = SmallExperiment.data(folder.resolve("broken"));
@@ -64,6 +66,7 @@ class CommandContractTest {
                 new Line("train --config @/small.json --out # -q --json", true),
                 new Line("eval --checkpoint @/run", false),
                 new Line("eval --checkpoint @/run --json", true),
+                new Line("eval @/run --wrong 3 --png #.png --predictions #.csv", false),
                 new Line("sweep --spec @/sweep.json --out # -q", false),
                 new Line("sweep --spec @/sweep.json --out # --jobs 1 --light -q --json", true),
                 new Line("sweep --spec @/sweep.json --plan --out #", false),
@@ -127,6 +130,14 @@ class CommandContractTest {
                 mistake(2, "eval --checkpoint @/run --min-accuracy 1.01", "expected 0 to 1"),
                 mistake(2, "eval --checkpoint @/run --min-accuracy NaN", "expected 0 to 1"),
                 mistake(2, "eval --checkpoint @/run --min-accuracy much", "--min-accuracy"),
+                mistake(2, "eval @/run --wrong 0", "--wrong: is too small"),
+                mistake(2, "eval @/run --png #.png", "found no --wrong"),
+                mistake(2, "eval @/run --wrong 3 --png #.gif", "expected a name that ends in .png or .svg"),
+                mistake(3, "eval @/run --predictions @/none/p.csv", "p.csv: cannot be written"),
+                mistake(
+                        3,
+                        "eval @/run/best.safetensors --config @/narrow.json",
+                        "expected the shape [4, 36] of layer 1"),
                 mistake(3, "eval --checkpoint @/no.safetensors", "no.safetensors"),
                 mistake(3, "eval --checkpoint @/empty", "best.safetensors"),
                 mistake(3, "eval --checkpoint @/bent.safetensors", "bent.safetensors"),

@@ -1,14 +1,25 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import mnist.config.Json;
+import mnist.data.Dataset;
 import mnist.data.Split;
+import mnist.storage.AtomicFile;
+import mnist.storage.SafetensorsReader;
+import mnist.storage.SafetensorsWriter;
+import mnist.storage.Tensor;
+import mnist.storage.TensorFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +98,88 @@ class EvalTest {
             assertTrue(result.err().startsWith(data.toString()), result.err());
             assertEquals(1, result.err().lines().count(), result.err());
         }
+    }
+
+    @Test
+    void worstMistakesAreListedAndDrawn() throws IOException {
+        Path png = folder.resolve("wrong.png");
+        JsonNode evaluated = eval(run, "--wrong", "4", "--png", png);
+        JsonNode wrong = evaluated.get("wrong");
+        assertEquals(4, wrong.size());
+        Dataset test = Dataset.load(folder.resolve("data"), Split.TEST);
+        double surest = 1;
+        for (JsonNode mistake : wrong) {
+            assertEquals(
+                    test.label(mistake.get("index").intValue()),
+                    mistake.get("label").intValue());
+            assertNotEquals(mistake.get("label"), mistake.get("answer"));
+            double gap = mistake.get("probability").doubleValue()
+                    - mistake.get("labelProbability").doubleValue();
+            assertTrue(gap > 0 && gap <= surest, wrong.toString());
+            surest = gap;
+        }
+        assertTrue(ImageIO.read(png.toFile()).getWidth() > 100);
+        String text = CliRunner.succeed("eval", run, "--wrong");
+        assertTrue(text.contains("6 of 6 mistakes, the surest wrong answer first"), text);
+        assertTrue(eval(run).get("wrong").isNull());
+    }
+
+    @Test
+    void predictionsAreARowForEachExampleThatAddUpToTheAccuracy() throws IOException {
+        Path csv = folder.resolve("predictions.csv");
+        JsonNode evaluated = eval(run, "--predictions", csv);
+        List<String> lines = Files.readAllLines(csv);
+        assertEquals("index,label,answer,output_0,output_1,output_2", lines.get(0));
+        assertEquals(SmallExperiment.TEST + 1, lines.size());
+        int right = 0;
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(",");
+            right += fields[1].equals(fields[2]) ? 1 : 0;
+            double sum = 0;
+            for (int k = 3; k < 6; k++) {
+                sum += Float.parseFloat(fields[k]);
+                assertTrue(Float.parseFloat(fields[k]) <= Float.parseFloat(fields[3 + Integer.parseInt(fields[2])]));
+            }
+            assertEquals(1, sum, 1e-5);
+        }
+        assertEquals(evaluated.get("correct").intValue(), right);
+    }
+
+    @Test
+    void topAccuracyAndCalibrationErrorAreFractions() {
+        JsonNode evaluated = eval(run);
+        // Of three classes only the two likeliest are a question.
+        assertEquals(
+                "[2]",
+                evaluated.get("topAccuracy").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .toList()
+                        .toString());
+        double top = evaluated.at("/topAccuracy/2").doubleValue();
+        assertTrue(top >= evaluated.get("accuracy").doubleValue() && top <= 1);
+        double error = evaluated.get("calibrationError").doubleValue();
+        assertTrue(error > 0 && error < 0.5, "error " + error);
+    }
+
+    /** As PyTorch would write this network: without metadata, by the names and in the order of its own. */
+    @Test
+    void fileOfAnotherProgramIsEvaluatedWithTheConfigThatNamesItsNetwork() throws IOException {
+        TensorFile ours = SafetensorsReader.read(run.resolve("best.safetensors"));
+        List<Tensor> renamed = Stream.of("0.bias", "0.weight", "2.bias", "2.weight")
+                .map(name -> new Tensor(
+                        name.replace("2.", "3.").replace("0.", "1."),
+                        ours.tensor(name).orElseThrow().shape(),
+                        ours.tensor(name).orElseThrow().values()))
+                .toList();
+        Path file = folder.resolve("torch.safetensors");
+        AtomicFile.write(file, out -> SafetensorsWriter.write(new TensorFile(Map.of("format", "pt"), renamed), out));
+        CliRunner.Result unnamed = CliRunner.run("eval", file);
+        assertEquals(ExitCode.BAD_DATA, unnamed.exitCode());
+        assertTrue(unnamed.err().contains("say with --config which network"), unnamed.err());
+        JsonNode named = eval(file, "--config", config);
+        JsonNode expected = eval(run);
+        assertEquals(expected.get("confusion"), named.get("confusion"));
+        assertEquals(expected.get("cost"), named.get("cost"));
     }
 
     private static int supportOf(JsonNode evaluation) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import mnist.data.DatasetName;
 import mnist.experiment.EvaluationReport;
 import mnist.training.Evaluation;
@@ -27,8 +28,11 @@ class EvaluationTablesTest {
                 evaluation.accuracy(),
                 evaluation.accuracyInterval(),
                 evaluation.cost(),
+                Map.of(2, 0.98),
+                0.0123,
                 evaluation.perClass(),
-                evaluation.confusion());
+                evaluation.confusion(),
+                null);
     }
 
     @Test
