@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.NopIndenter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -21,6 +22,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import mnist.config.ConfigException.Problem;
 
 /**
  * The one place for how JSON is read and written.
@@ -37,9 +40,13 @@ public final class Json {
             .maxNameLength(10_000)
             .build();
 
-    /** Its own writer of doubles gives the shortest text that reads back equal, on every JDK the same. */
+    /**
+     * Names are not kept in Jackson's shared table, which a hostile file could fill or make slow. Its own writer of doubles gives the
+     * shortest text that reads back equal, on every JDK the same.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(LIMITS)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .addDecorator((factory, generator) -> new ResultModule.FiniteNumbers(generator))
             .build();
@@ -96,12 +103,24 @@ public final class Json {
      * Reads a record that {@link #pretty} or {@link #compact} wrote. Keys that it does not have are skipped, and what is
      * missing is null, empty or 0.
      *
-     * @throws JsonProcessingException if the text is no JSON, or a value has the wrong type
+     * @param source what a message calls the text, for example the file's name
+     * @throws ConfigException if the text is no JSON, or a value is not what the record holds there
      */
-    public static <T> T read(String text, Class<T> type) throws JsonProcessingException {
-        return MAPPER.readerFor(type)
-                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .readValue(text);
+    public static <T> T read(String text, String source, Class<T> type) {
+        Document document = new Document(text, source);
+        document.throwProblems();
+        try {
+            return MAPPER.treeToValue(document.root().json(), type);
+        } catch (JsonMappingException e) {
+            Located at = document.root();
+            for (JsonMappingException.Reference step : e.getPath()) {
+                at = at.child(step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName());
+            }
+            String found = "wrong value, found %s.".formatted(Quote.json(at.json()));
+            throw new ConfigException(List.of(new Problem(at.place().text(), at.path(), found)), e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree that was read cannot be read", e);
+        }
     }
 
     /** Returns what a text may hold, in the words that follow "expected". */

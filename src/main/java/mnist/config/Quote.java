@@ -16,18 +16,23 @@ public final class Quote {
         return text(Json.compact(value));
     }
 
+    /** Returns a text in quotation marks, shortened. */
+    public static String quoted(String text) {
+        return '"' + text(text) + '"';
+    }
+
     /** Returns a text, shortened. */
     public static String text(String text) {
         return escape(shorten(text, LONGEST));
     }
 
     /** Cuts a text to a number of characters, the last of them an ellipsis where something is missing. */
-    static String shorten(String text, int longest) {
+    public static String shorten(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 
     /** Writes control characters, line separators, marks of text direction and half characters by their number. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return HIDDEN.matcher(text)
                 .replaceAll(
                         c -> String.format(Locale.ROOT, "\\\\u%04x", c.group().codePointAt(0)));

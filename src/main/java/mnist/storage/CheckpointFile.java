@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
+import mnist.config.Quote;
 import mnist.data.Preprocessing;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
@@ -121,7 +122,7 @@ public final class CheckpointFile {
                                         file,
                                         name.startsWith(OPTIMIZER) ? " with the optimiser's whole state" : "",
                                         found == null ? "none" : "the shape " + found.shape(),
-                                        ErrorText.cut(name),
+                                        Quote.text(name),
                                         shape,
                                         SafetensorsReader.ADVICE));
             }

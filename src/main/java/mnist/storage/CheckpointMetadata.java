@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import mnist.config.Config;
 import mnist.config.ConfigWriter;
 import mnist.config.Json;
+import mnist.config.Quote;
 import mnist.data.FileDigest;
 import mnist.training.Tally;
 import mnist.training.TrainingState;
@@ -35,7 +36,7 @@ final class CheckpointMetadata {
         String format = texts.get(FORMAT);
         if (!THIS_FORMAT.equals(format)) {
             throw new StorageException(file + ": is no checkpoint that this version reads, found format "
-                    + (format == null ? "none" : ErrorText.quote(format)) + ", expected \"" + THIS_FORMAT
+                    + (format == null ? "none" : Quote.quoted(format)) + ", expected \"" + THIS_FORMAT
                     + "\". Use a file that this version of mnist wrote"
                     + (texts.containsKey(CONFIG)
                             ? "."
@@ -93,7 +94,7 @@ final class CheckpointMetadata {
         texts.forEach((key, value) -> {
             if (key.startsWith(DATA)) {
                 if (!SHA256.matcher(value).matches()) {
-                    throw bad(key, ErrorText.quote(value), null);
+                    throw bad(key, Quote.quoted(value), null);
                 }
                 digests.add(new FileDigest(key.substring(DATA.length()), value));
             }
@@ -123,9 +124,9 @@ final class CheckpointMetadata {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw bad(key, ErrorText.quote(text), e);
+            throw bad(key, Quote.quoted(text), e);
         }
-        throw bad(key, ErrorText.quote(text), null);
+        throw bad(key, Quote.quoted(text), null);
     }
 
     private String text(String key) {
@@ -138,7 +139,7 @@ final class CheckpointMetadata {
 
     private StorageException bad(String key, String found, Throwable cause) {
         return new StorageException(
-                file + ": its metadata has no valid " + ErrorText.quote(key) + ", found " + found + ". "
+                file + ": its metadata has no valid " + Quote.quoted(key) + ", found " + found + ". "
                         + SafetensorsReader.ADVICE,
                 cause);
     }

@@ -1,38 +1,28 @@
 package mnist.storage;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import mnist.config.ConfigException;
+import mnist.config.Json;
+import mnist.config.Quote;
 
 /** Reads and checks the JSON header of a safetensors file; nothing in it is believed. */
 final class HeaderParser {
     private static final Set<String> ENTRY_KEYS = Set.of("dtype", "shape", "data_offsets");
 
-    /** Names are not kept in Jackson's shared table, which a hostile file could fill or make slow. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(4)
-                            .maxNumberLength(20)
-                            .build())
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** Where the bytes of a tensor are: the first, counted from the first byte of tensor data, and the one after the last. */
+    private record Range(String name, SafetensorsHeader.Entry entry, long begin, long end) {}
 
     private final String where;
     private final long dataBytes;
@@ -50,18 +40,19 @@ final class HeaderParser {
     SafetensorsHeader parse(byte[] bytes) {
         JsonNode root = json(bytes);
         Map<String, String> metadata = new TreeMap<>();
-        List<SafetensorsHeader.Entry> tensors = new ArrayList<>();
+        List<Range> tensors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (property.getKey().equals(SafetensorsHeader.METADATA)) {
                 readMetadata(property.getValue(), metadata);
             } else {
-                tensors.add(entry(property.getKey(), property.getValue()));
+                tensors.add(range(property.getKey(), property.getValue()));
             }
         }
-        tensors.sort(Comparator.comparingLong(SafetensorsHeader.Entry::begin)
-                .thenComparingLong(SafetensorsHeader.Entry::end));
+        tensors.sort(Comparator.comparingLong(Range::begin).thenComparingLong(Range::end));
         checkLayout(tensors);
-        return new SafetensorsHeader(metadata, tensors);
+        Map<String, SafetensorsHeader.Entry> entries = new LinkedHashMap<>();
+        tensors.forEach(tensor -> entries.put(tensor.name(), tensor.entry()));
+        return new SafetensorsHeader(metadata, entries);
     }
 
     private JsonNode json(byte[] bytes) {
@@ -74,12 +65,12 @@ final class HeaderParser {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return JSON.readTree(text);
+            return Json.parseStrict(text);
         } catch (CharacterCodingException e) {
             throw new StorageException(message("the header is not UTF-8"), e);
-        } catch (JsonProcessingException e) {
-            String reason = ErrorText.cut(e.getOriginalMessage());
-            throw new StorageException(message("the header is not valid JSON: " + reason), e);
+        } catch (ConfigException e) {
+            String problem = e.problems().get(0).message();
+            throw new StorageException(where + ": wrong header: " + problem + " " + SafetensorsReader.ADVICE, e);
         }
     }
 
@@ -90,14 +81,14 @@ final class HeaderParser {
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             if (!property.getValue().isTextual()) {
                 throw bad("__metadata__ holds strings only, found a "
-                        + property.getValue().getNodeType() + " in " + ErrorText.quote(property.getKey()));
+                        + property.getValue().getNodeType() + " in " + Quote.quoted(property.getKey()));
             }
             metadata.put(property.getKey(), property.getValue().textValue());
         }
     }
 
-    private SafetensorsHeader.Entry entry(String name, JsonNode node) {
-        String tensor = "tensor " + ErrorText.quote(name);
+    private Range range(String name, JsonNode node) {
+        String tensor = "tensor " + Quote.quoted(name);
         Set<String> keys = new HashSet<>();
         node.fieldNames().forEachRemaining(keys::add);
         if (!node.isObject() || !keys.equals(ENTRY_KEYS)) {
@@ -110,19 +101,17 @@ final class HeaderParser {
             throw bad(tensor + " has the data_offsets " + offsets + ", expected [begin, end] within the " + dataBytes
                     + " bytes of data");
         }
-        long bytes = offsets.get(1) - offsets.get(0);
-        checkSize(tensor, type, shape, bytes);
-        return new SafetensorsHeader.Entry(name, type, shape, offsets.get(0), offsets.get(1));
+        SafetensorsHeader.Entry entry = new SafetensorsHeader.Entry(type, shape);
+        checkSize(tensor, entry, offsets.get(1) - offsets.get(0));
+        return new Range(name, entry, offsets.get(0), offsets.get(1));
     }
 
     private SafetensorsHeader.Type type(String tensor, JsonNode node) {
-        for (SafetensorsHeader.Type type : SafetensorsHeader.Type.values()) {
-            if (type.name().equals(node.textValue())) {
-                return type;
-            }
-        }
-        String found = node.isTextual() ? ErrorText.quote(node.textValue()) : "a " + node.getNodeType();
-        throw bad(tensor + " has an unsupported dtype, found " + found + ", expected F32 or F64");
+        return Arrays.stream(SafetensorsHeader.Type.values())
+                .filter(type -> type.name().equals(node.textValue()))
+                .findFirst()
+                .orElseThrow(() ->
+                        bad(tensor + " has an unsupported dtype, found " + Quote.json(node) + ", expected F32 or F64"));
     }
 
     private List<Integer> shape(String tensor, JsonNode node) {
@@ -149,30 +138,25 @@ final class HeaderParser {
         return numbers;
     }
 
-    private void checkSize(String tensor, SafetensorsHeader.Type type, List<Integer> shape, long bytes) {
-        long expected;
+    private void checkSize(String tensor, SafetensorsHeader.Entry entry, long bytes) {
+        String what = tensor + " has the shape " + entry.shape();
         try {
-            expected = type.bytes();
-            for (int size : shape) {
-                expected = Math.multiplyExact(expected, size);
+            if (entry.bytes() != bytes) {
+                throw bad(what + " of " + entry.type() + " and " + bytes + " bytes, expected " + entry.bytes());
             }
         } catch (ArithmeticException e) {
-            throw new StorageException(message(tensor + " has the shape " + shape + ", which is too large"), e);
+            throw new StorageException(message(what + ", which is too large"), e);
         }
-        if (expected != bytes) {
-            throw bad(tensor + " has the shape " + shape + " of " + type + " and " + bytes + " bytes, expected "
-                    + expected);
-        }
-        if (bytes / type.bytes() > Integer.MAX_VALUE - 8) {
-            throw bad(tensor + " has " + bytes / type.bytes() + " elements, which is too many");
+        if (bytes / entry.type().bytes() > Integer.MAX_VALUE - 8) {
+            throw bad(tensor + " has " + bytes / entry.type().bytes() + " elements, which is too many");
         }
     }
 
-    private void checkLayout(List<SafetensorsHeader.Entry> tensors) {
+    private void checkLayout(List<Range> tensors) {
         long end = 0;
-        for (SafetensorsHeader.Entry entry : tensors) {
+        for (Range entry : tensors) {
             if (entry.begin() != end) {
-                throw bad("tensor " + ErrorText.quote(entry.name()) + " begins at byte " + entry.begin()
+                throw bad("tensor " + Quote.quoted(entry.name()) + " begins at byte " + entry.begin()
                         + " of the data, expected " + end + ": tensors "
                         + (entry.begin() < end ? "overlap" : "leave a hole"));
             }

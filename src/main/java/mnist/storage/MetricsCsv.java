@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import mnist.config.Quote;
 import mnist.training.EpochMetrics;
 
 /**
@@ -83,15 +84,14 @@ public final class MetricsCsv {
 
     private static String lines(List<EpochMetrics> rows) {
         return rows.stream()
-                .map(row -> String.join(
-                        ",",
+                .map(row -> Csv.line(List.of(
                         Integer.toString(row.epoch()),
                         DecimalText.of(row.learningRate()),
                         DecimalText.of(row.trainCost()),
                         DecimalText.of(row.trainAccuracy()),
                         DecimalText.of(row.validationCost()),
                         DecimalText.of(row.validationAccuracy()),
-                        DecimalText.of(row.seconds()) + "\n"))
+                        DecimalText.of(row.seconds()))))
                 .collect(joining());
     }
 
@@ -160,7 +160,8 @@ public final class MetricsCsv {
             }
             return rows;
         } catch (CsvParseException e) {
-            throw new StorageException(file + ": is no valid CSV: " + ErrorText.cut(e.getMessage()) + ". " + ADVICE, e);
+            throw new StorageException(
+                    file + ": is no valid CSV: " + Quote.shorten(e.getMessage(), 200) + ". " + ADVICE, e);
         } catch (IOException e) {
             throw StorageException.cannotRead(file, e);
         }
@@ -171,7 +172,7 @@ public final class MetricsCsv {
         void requireHeader() {
             String header = String.join(",", record.getFields());
             if (!header.equals(HEADER)) {
-                throw bad("wrong header, found " + ErrorText.quote(header) + ", expected " + HEADER);
+                throw bad("wrong header, found " + Quote.quoted(header) + ", expected " + HEADER);
             }
         }
 
@@ -180,7 +181,7 @@ public final class MetricsCsv {
                 throw bad("wrong number of fields, found " + record.getFieldCount() + ", expected " + FIELDS.length);
             }
             if (!record.getField(0).matches("\\d{1,9}")) {
-                throw bad("epoch is no whole number, found " + ErrorText.quote(record.getField(0)));
+                throw bad("epoch is no whole number, found " + Quote.quoted(record.getField(0)));
             }
             int epoch = Integer.parseInt(record.getField(0));
             if (epoch <= previous) {
@@ -196,7 +197,7 @@ public final class MetricsCsv {
         private double number(int index) {
             String field = record.getField(index);
             if (!NUMBER.matcher(field).matches()) {
-                throw bad(FIELDS[index] + " is no number, found " + ErrorText.quote(field));
+                throw bad(FIELDS[index] + " is no number, found " + Quote.quoted(field));
             }
             return Double.parseDouble(field);
         }

@@ -1,5 +1,7 @@
 package mnist.storage;
 
+import mnist.config.Quote;
+
 /**
  * A run directory is not free: it holds another run's files, or another process writes in it. The message is one line
  * for the user: {@code where: what is wrong, found X, expected Y. What to do.}
@@ -9,6 +11,6 @@ public final class RunDirectoryException extends RuntimeException {
 
     /** Makes the exception; whatever is not printable in the message, such as a line break in a name, is escaped. */
     public RunDirectoryException(String message) {
-        super(ErrorText.oneLine(message));
+        super(Quote.escape(message));
     }
 }

@@ -1,12 +1,10 @@
 package mnist.storage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import mnist.config.ConfigException;
 import mnist.config.Json;
 
 /**
@@ -14,6 +12,7 @@ import mnist.config.Json;
  * be read. Times are ISO 8601, UTC.
  */
 public final class RunJson {
+    private static final String ADVICE = "Use the run.json of a run.";
     private static final long LONGEST_FILE = 1 << 20;
 
     private RunJson() {}
@@ -38,29 +37,21 @@ public final class RunJson {
         try {
             long length = Files.size(file);
             if (length > LONGEST_FILE) {
-                throw bad(file, "is too long, found " + length + " bytes, expected at most " + LONGEST_FILE, null);
+                throw bad(file, "is too long, found " + length + " bytes, expected at most " + LONGEST_FILE);
             }
-            RunRecord run = Json.read(Files.readString(file), RunRecord.class);
+            RunRecord run = Json.read(Files.readString(file), file.toString(), RunRecord.class);
             if (run == null || run.status() == null) {
-                throw bad(file, "has no status", null);
+                throw bad(file, "has no status");
             }
             return run;
-        } catch (JsonMappingException e) {
-            throw bad(file, "cannot be read at " + path(e) + ", " + ErrorText.cut(e.getOriginalMessage()), e);
-        } catch (JsonProcessingException e) {
-            throw bad(file, "is not valid JSON, " + ErrorText.cut(e.getOriginalMessage()), e);
+        } catch (ConfigException e) {
+            throw new StorageException(e.problems().get(0).line() + " " + ADVICE, e);
         } catch (IOException e) {
             throw StorageException.cannotRead(file, e);
         }
     }
 
-    private static StorageException bad(Path file, String what, Exception cause) {
-        return new StorageException(file + ": " + what + ". Use the run.json of a run.", cause);
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                .collect(Collectors.joining("."));
+    private static StorageException bad(Path file, String what) {
+        return new StorageException(file + ": " + what + ". " + ADVICE);
     }
 }

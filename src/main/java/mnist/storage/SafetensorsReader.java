@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import mnist.config.Quote;
 import mnist.data.Sha256;
 
 /**
@@ -24,7 +25,8 @@ public final class SafetensorsReader {
     /** What every message about a bad file ends with. */
     static final String ADVICE = "The file is damaged or no checkpoint; use another one.";
 
-    private static final int PIECE = 1 << 16;
+    /** The numbers that are read at a time. */
+    private static final int PIECE = 1 << 14;
 
     private final String where;
     private final InputStream in;
@@ -77,12 +79,15 @@ public final class SafetensorsReader {
         }
         SafetensorsHeader header = new HeaderParser(where, rest - headerBytes).parse(readFully((int) headerBytes));
         checkDigest(header, SafetensorsHeader.HEADER_SHA256, header.sha256());
-        checkMemory(header.tensors());
+        checkMemory(header);
         return new TensorFile(withoutDigests(header.metadata()), readTensors(header));
     }
 
-    private void checkMemory(List<SafetensorsHeader.Entry> tensors) {
-        long needed = tensors.stream().mapToLong(SafetensorsHeader.Entry::count).sum() * Float.BYTES;
+    private void checkMemory(SafetensorsHeader header) {
+        long needed = Float.BYTES
+                * header.tensors().values().stream()
+                        .mapToLong(SafetensorsHeader.Entry::count)
+                        .sum();
         long most = Runtime.getRuntime().maxMemory();
         if (needed > most) {
             throw new StorageException(where + ": does not fit into memory, found " + needed
@@ -93,8 +98,10 @@ public final class SafetensorsReader {
     private List<Tensor> readTensors(SafetensorsHeader header) throws IOException {
         MessageDigest digest = Sha256.digest();
         List<Tensor> tensors = new ArrayList<>();
-        for (SafetensorsHeader.Entry entry : header.tensors()) {
-            tensors.add(new Tensor(entry.name(), entry.shape(), readValues(entry, digest)));
+        for (Map.Entry<String, SafetensorsHeader.Entry> tensor :
+                header.tensors().entrySet()) {
+            SafetensorsHeader.Entry entry = tensor.getValue();
+            tensors.add(new Tensor(tensor.getKey(), entry.shape(), readValues(entry, digest)));
         }
         checkDigest(header, SafetensorsHeader.TENSORS_SHA256, Sha256.hex(digest));
         return tensors;
@@ -102,9 +109,8 @@ public final class SafetensorsReader {
 
     private float[] readValues(SafetensorsHeader.Entry entry, MessageDigest digest) throws IOException {
         float[] values = new float[entry.count()];
-        int perPiece = PIECE / entry.type().bytes();
-        for (int start = 0; start < values.length; start += perPiece) {
-            int count = Math.min(perPiece, values.length - start);
+        for (int start = 0; start < values.length; start += PIECE) {
+            int count = Math.min(PIECE, values.length - start);
             byte[] bytes = readFully(count * entry.type().bytes());
             digest.update(bytes);
             ByteBuffer piece = littleEndian(bytes);
@@ -123,7 +129,7 @@ public final class SafetensorsReader {
         String stored = header.metadata().get(key);
         if (stored != null && !stored.equals(computed)) {
             throw bad("its content does not match its " + key + " digest, found " + computed + ", expected "
-                    + ErrorText.quote(stored));
+                    + Quote.quoted(stored));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mnist.config.Config;
+import mnist.config.Quote;
 import mnist.data.Preprocessing;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
@@ -71,7 +72,7 @@ public final class SequentialFile {
                             file,
                             tensor == null
                                     ? "no tensor " + entry.getKey() + "." + kind
-                                    : ErrorText.quote(tensor.name()) + " of shape " + tensor.shape(),
+                                    : Quote.quoted(tensor.name()) + " of shape " + tensor.shape(),
                             "the shape %s of layer %d".formatted(shapes.get(kind), layer));
                 }
                 tensors.put(2 * (layer - 1) + "." + kind, tensor);
@@ -88,7 +89,7 @@ public final class SequentialFile {
             if (!name.matches() || prefix != null && !prefix.equals(String.valueOf(name.group(1)))) {
                 throw bad(
                         file,
-                        "the tensor " + ErrorText.quote(tensor.name()),
+                        "the tensor " + Quote.quoted(tensor.name()),
                         "only 0.weight, 0.bias, 2.weight and so on, as of a torch.nn.Sequential of Linear layers");
             }
             prefix = String.valueOf(name.group(1));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mnist.config.Quote;
 
 /**
  * A file of a run is missing, corrupt, or cannot be read or written. The message is one line for the user:
@@ -26,7 +27,7 @@ public final class StorageException extends RuntimeException {
 
     /** Makes the exception with the error that led to it, for {@code --stacktrace}. */
     public StorageException(String message, Throwable cause) {
-        super(ErrorText.oneLine(message), cause);
+        super(Quote.escape(message), cause);
     }
 
     /** Returns the error for a file that cannot be read. */

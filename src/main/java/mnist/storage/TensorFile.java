@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import mnist.config.Quote;
 
 /**
  * What a safetensors file holds. The digests that guard the file belong to the file format, and are not part of this.
@@ -45,7 +46,7 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
         for (Tensor tensor : tensors) {
             int index = tensor.firstNonFinite();
             if (index >= 0) {
-                return Optional.of(ErrorText.oneLine(tensor.name()) + "[" + index + "] is " + tensor.values()[index]);
+                return Optional.of(Quote.escape(tensor.name()) + "[" + index + "] is " + tensor.values()[index]);
             }
         }
         return Optional.empty();

@@ -116,16 +116,16 @@ class RunJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|cannot be read",
+                "''|no JSON",
                 "null|no status",
                 "{}|no status",
-                "[]|cannot be read",
-                "{'status':'resting'}|at status",
-                "{'status':'running','parts':[{'start':'yesterday'}]}|at parts.[0].start",
-                "{'status':'running','parts':[{'threads':'2'}]}|at parts.[0].threads",
-                "{'status':'running','parts':[{'commandLine':{}}]}|at parts.[0].commandLine",
-                "{'status':'running','status':'failed'}|Duplicate",
-                "{'status':'running'} {}|Trailing token",
+                "[]|wrong value, found []",
+                "{'status':'resting'}|run.json:1:11: status: wrong value, found \"resting\"",
+                "{'status':'running','parts':[{'start':'yesterday'}]}|parts[0].start: wrong value, found \"yesterday\"",
+                "{'status':'running','parts':[{'threads':'2'}]}|parts[0].threads: wrong value",
+                "{'status':'running','parts':[{'commandLine':{}}]}|parts[0].commandLine: wrong value, found {}",
+                "{'status':'running','status':'failed'}|repeated key, found \"status\" twice",
+                "{'status':'running'} {}|found text after its end",
                 "{'status':|not valid JSON"
             })
     void whatIsWrongIsNamed(String text, String reason) throws Exception {
@@ -142,7 +142,7 @@ class RunJsonTest {
     @Test
     void longValuesAreCutInMessages() throws Exception {
         Files.writeString(file, "{\"status\":\"" + "x".repeat(100_000) + "\"}");
-        assertStorageError(() -> RunJson.read(file), "at status", "…");
+        assertStorageError(() -> RunJson.read(file), "status: wrong value", "…");
     }
 
     @Test

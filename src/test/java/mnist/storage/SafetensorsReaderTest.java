@@ -139,13 +139,15 @@ class SafetensorsReaderTest {
 
     @Test
     void repeatedTensorNameIsRejected() {
-        assertRejected("{" + A + "," + A + "}", 8, "Duplicate");
+        assertRejected("{" + A + "," + A + "}", 8, "repeated key");
     }
 
     @Test
     void repeatedKeyOfATensorIsRejected() {
         assertRejected(
-                "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8, "Duplicate");
+                "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
+                8,
+                "repeated key");
     }
 
     @ParameterizedTest
@@ -166,7 +168,7 @@ class SafetensorsReaderTest {
                 "{'__metadata__':{'a':1}}|strings only",
                 "{'__metadata__':{'a':null}}|strings only",
                 "{'__metadata__':[]}|no object",
-                "{'__metadata__':{'a':'b','a':'b'}}|Duplicate"
+                "{'__metadata__':{'a':'b','a':'b'}}|repeated key"
             })
     void metadataThatIsNoObjectOfStringsIsRejected(String header, String reason) {
         assertRejected(header.replace('\'', '"'), 0, reason);
@@ -227,7 +229,7 @@ class SafetensorsReaderTest {
 
     @Test
     void longNamesAreCutInMessages() {
-        assertRejected("{" + entry("x".repeat(40_000), "F16", "[2]", 0, 8) + "}", 8, "xxx…\"");
+        assertRejected("{" + entry("x".repeat(9_000), "F16", "[2]", 0, 8) + "}", 8, "xxx…\"");
     }
 
     private static TensorFile read(String header, int dataBytes) {
