@@ -1,5 +1,7 @@
 package mnist.cli;
 
+import mnist.data.Dataset;
+import mnist.data.DatasetName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Spec;
         description = {
             "%nExamples:",
             "  ./mnist data verify data/mnist",
-            "  ./mnist data show --index 7 --split test%n",
+            "  ./mnist data show --index 7 --split test",
+            "  ./mnist data distort --config configs/softmax.json --index 7%n",
         })
 final class DataCommand implements Runnable {
     static final String DEFAULT_DIRECTORY = "data/mnist";
@@ -24,8 +27,22 @@ final class DataCommand implements Runnable {
     @Mixin
     private CommonOptions common;
 
+    /** Checks an {@code --index}. */
+    static void requireExample(int index, Dataset data) {
+        if (index < 0 || index >= data.size()) {
+            throw new UsageException(
+                    "--index: there is no such example, found %s, expected 0 to %s. Choose one of those."
+                            .formatted(index, data.size() - 1));
+        }
+    }
+
+    /** Returns the number of an example's class, and its name where that is another. */
+    static String label(Dataset data, int example) {
+        return DatasetName.of(data.digests()).numberAndName(data.label(example));
+    }
+
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand: verify or show");
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand: verify, show or distort");
     }
 }

@@ -56,15 +56,11 @@ final class DataShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Dataset data = load();
-        if (index < 0 || index >= data.size()) {
-            throw new UsageException(
-                    "--index: there is no such example, found %s, expected 0 to %s. Choose one of those."
-                            .formatted(index, data.size() - 1));
-        }
+        DataCommand.requireExample(index, data);
         console.out().println(TerminalDigit.draw(data, index, console.colours()).stripTrailing());
         console.out()
                 .println("example %s of the %s split, label %s"
-                        .formatted(index, split.name().toLowerCase(Locale.ROOT), data.label(index)));
+                        .formatted(index, split.name().toLowerCase(Locale.ROOT), DataCommand.label(data, index)));
         return ExitCode.DONE;
     }
 

@@ -66,9 +66,8 @@ final class DataVerifyCommand implements Callable<Integer> {
         lines.add("");
         TextTable table = new TextTable(List.of("class", "train", "test"));
         for (int k = 0; k < classes(data); k++) {
-            boolean named = k < data.name().classNames().size();
             table.add(List.of(
-                    named ? k + " " + data.name().className(k) : Integer.toString(k),
+                    data.name().numberAndName(k),
                     count(data.splits().get(0), k),
                     count(data.splits().get(1), k)));
         }

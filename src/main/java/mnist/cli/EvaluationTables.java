@@ -80,11 +80,12 @@ final class EvaluationTables {
         return table.lines(column -> column == 0 || column > 2);
     }
 
-    /** Returns the number of a class, and its name where it has one. */
+    /** Returns the number of a class, and its name where it has another. */
     private static String name(EvaluationReport report, int label) {
-        return label < report.classNames().size()
-                ? label + " " + report.classNames().get(label)
-                : Integer.toString(label);
+        String number = Integer.toString(label);
+        boolean named = label < report.classNames().size()
+                && !report.classNames().get(label).equals(number);
+        return named ? number + " " + report.classNames().get(label) : number;
     }
 
     private static List<String> confusion(EvaluationReport report) {

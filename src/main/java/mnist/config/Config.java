@@ -2,6 +2,9 @@ package mnist.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import mnist.data.Augmentation;
+import mnist.data.Holdout;
+import mnist.data.Layout;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
@@ -34,10 +37,13 @@ public record Config(
 
     /**
      * @param directory the folder of the four IDX files, as written in the config
-     * @param validation how many examples at the end of the training file are kept out of training
+     * @param layout how images and labels stand in them
+     * @param validation which examples of the training file are kept out of training
      * @param preprocess how the bytes of an image become inputs of the network
+     * @param augment how training images are distorted
      */
-    public record DataConfig(String directory, int validation, Preprocessing.Kind preprocess) {}
+    public record DataConfig(
+            String directory, Layout layout, Holdout validation, Preprocessing.Kind preprocess, Augmentation augment) {}
 
     /**
      * @param layers neurons per layer, first the pixels of an image, last the classes

@@ -6,6 +6,8 @@ import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.TrainingConfig;
+import mnist.data.Augmentation;
+import mnist.data.Layout;
 
 /**
  * Reads a config: JSON and {@code --set} options to a {@link Config} in which every value is present and allowed.
@@ -47,10 +49,7 @@ public final class ConfigReader {
     private static Config config(ConfigValues settings) {
         List<Integer> layers = settings.value(ConfigTable.LAYERS);
         return new Config(
-                new DataConfig(
-                        settings.value(ConfigTable.DIRECTORY),
-                        settings.value(ConfigTable.VALIDATION).intValue(),
-                        settings.value(ConfigTable.PREPROCESS)),
+                data(settings),
                 new NetworkConfig(
                         layers,
                         settings.value(ConfigTable.HIDDEN).forLayers(layers.size() - 2),
@@ -67,5 +66,20 @@ public final class ConfigReader {
                         settings.value(ConfigTable.SEED),
                         settings.value(ConfigTable.MONITOR),
                         settings.value(ConfigTable.CHECKPOINT_SECONDS)));
+    }
+
+    private static DataConfig data(ConfigValues settings) {
+        return new DataConfig(
+                settings.value(ConfigTable.DIRECTORY),
+                new Layout(
+                        settings.value(ConfigTable.TRANSPOSE),
+                        settings.value(ConfigTable.LABEL_OFFSET).map(Long::intValue)),
+                settings.value(ConfigTable.VALIDATION),
+                settings.value(ConfigTable.PREPROCESS),
+                new Augmentation(
+                        settings.value(ConfigTable.SHIFT).intValue(),
+                        settings.value(ConfigTable.ROTATION),
+                        new Augmentation.Elastic(settings.value(ConfigTable.ALPHA), settings.value(ConfigTable.SIGMA)),
+                        settings.value(ConfigTable.PROBABILITY)));
     }
 }

@@ -1,8 +1,12 @@
 package mnist.config;
 
 import java.util.List;
+import java.util.Optional;
 import mnist.config.ConfigEntry.Section;
 import mnist.config.ConfigEntry.Setting;
+import mnist.config.DataTypes.Flag;
+import mnist.config.DataTypes.HeldOut;
+import mnist.config.DataTypes.OrAuto;
 import mnist.config.NetworkTypes.Hidden;
 import mnist.config.NetworkTypes.Layers;
 import mnist.config.NumberTypes.BatchSize;
@@ -10,6 +14,8 @@ import mnist.config.NumberTypes.Real;
 import mnist.config.NumberTypes.Whole;
 import mnist.config.TextTypes.Folder;
 import mnist.config.TextTypes.Name;
+import mnist.data.Augmentation;
+import mnist.data.Holdout;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
@@ -24,12 +30,27 @@ final class ConfigTable {
                     config -> config.data().directory())
             .orElse("data/mnist");
 
-    static final Setting<Long> VALIDATION = Setting.of(
+    static final Setting<Holdout> VALIDATION = Setting.of(
                     "data.validation",
-                    "Examples at the end of the training file kept out of training, to choose settings by; 0 is none.",
-                    new Whole(0, Integer.MAX_VALUE),
-                    config -> (long) config.data().validation())
-            .orElse(5000L);
+                    "How many examples at the end of the training file are kept out of training, to choose settings by; or an "
+                            + "object with their count, drawn by a seed, of each class its share if stratified. 0 is none.",
+                    new HeldOut(),
+                    config -> config.data().validation())
+            .orElse(Holdout.last(5000));
+
+    static final Setting<Optional<Boolean>> TRANSPOSE = Setting.of(
+                    "data.transpose",
+                    "Whether the files store an image column by column; auto is yes for files with the names of EMNIST.",
+                    new OrAuto<>(new Flag()),
+                    config -> config.data().layout().transpose())
+            .orElse(Optional.empty());
+
+    static final Setting<Optional<Long>> LABEL_OFFSET = Setting.of(
+                    "data.labelOffset",
+                    "The label of the first class; auto is 1 for files with the names of EMNIST Letters, else 0.",
+                    new OrAuto<>(new Whole(0, 255)),
+                    config -> config.data().layout().labelOffset().map(Integer::longValue))
+            .orElse(Optional.empty());
 
     static final Setting<Preprocessing.Kind> PREPROCESS = Setting.of(
                     "data.preprocess",
@@ -38,6 +59,41 @@ final class ConfigTable {
                     new Name<>(List.of(Preprocessing.Kind.values()), Preprocessing.Kind::label),
                     config -> config.data().preprocess())
             .orElse(Preprocessing.Kind.SCALE);
+
+    static final Setting<Long> SHIFT = Setting.of(
+                    "data.augment.shift",
+                    "The most pixels that an image is moved in each direction; 0 moves none.",
+                    new Whole(0, 1000),
+                    config -> (long) config.data().augment().shift())
+            .orElse((long) Augmentation.NONE.shift());
+
+    static final Setting<Double> ROTATION = Setting.of(
+                    "data.augment.rotation",
+                    "The largest angle by which an image is turned, in degrees either way; 0 turns none.",
+                    Real.upTo(180),
+                    config -> config.data().augment().rotation())
+            .orElse(Augmentation.NONE.rotation());
+
+    static final Setting<Double> ALPHA = Setting.of(
+                    "data.augment.elastic.alpha",
+                    "The strength of the displacements (34 in Simard 2003); 0 bends none.",
+                    Real.upTo(1000),
+                    config -> config.data().augment().elastic().alpha())
+            .orElse(Augmentation.NONE.elastic().alpha());
+
+    static final Setting<Double> SIGMA = Setting.of(
+                    "data.augment.elastic.sigma",
+                    "The standard deviation of the Gaussian that smooths them, in pixels.",
+                    Real.positive(100),
+                    config -> config.data().augment().elastic().sigma())
+            .orElse(Augmentation.NONE.elastic().sigma());
+
+    static final Setting<Double> PROBABILITY = Setting.of(
+                    "data.augment.probability",
+                    "The share of the images that an epoch distorts, from 0 to 1.",
+                    Real.upTo(1),
+                    config -> config.data().augment().probability())
+            .orElse(Augmentation.NONE.probability());
 
     static final Setting<List<Integer>> LAYERS = Setting.of(
             "network.layers",
@@ -132,7 +188,21 @@ final class ConfigTable {
     static final Section ROOT = Section.of(
             "",
             "What one run of mnist trains, on what, and how.",
-            Section.of("data", "Where the examples come from.", DIRECTORY, VALIDATION, PREPROCESS),
+            Section.of(
+                    "data",
+                    "Where the examples come from.",
+                    DIRECTORY,
+                    TRANSPOSE,
+                    LABEL_OFFSET,
+                    VALIDATION,
+                    PREPROCESS,
+                    Section.of(
+                            "data.augment",
+                            "How training images are distorted, anew in each epoch.",
+                            SHIFT,
+                            ROTATION,
+                            Section.of("data.augment.elastic", "Bends images by random displacements.", ALPHA, SIGMA),
+                            PROBABILITY)),
             Section.of("network", "The layers and their start values.", LAYERS, HIDDEN, OUTPUT, INITIALIZER),
             COST,
             Section.of("optimizer", "How a step is taken.", OPTIMIZER, LEARNING_RATE, MOMENTUM),

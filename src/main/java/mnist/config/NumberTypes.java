@@ -60,6 +60,11 @@ public final class NumberTypes {
             return new Real(false, maximum, true);
         }
 
+        /** Returns the numbers from 0 up to the maximum. */
+        static Real upTo(long maximum) {
+            return new Real(true, maximum, true);
+        }
+
         /** Returns the numbers from 0 to 1, without 1 itself. */
         static Real fractionBelowOne() {
             return new Real(true, 1, false);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Labelled images in memory: one byte per pixel, one class number per image. Immutable, so threads may share it.
@@ -19,8 +20,8 @@ public final class Dataset {
     private final Labels labels;
     private final List<FileDigest> digests;
     private final Preprocessing preprocessing;
-    private final int from;
-    private final int size;
+    /** The number in the files of each example. */
+    private final int[] members;
 
     /** All images of a file, {@code (examples, rows, columns)}; nobody else holds the array. */
     record Images(byte[] bytes, int rows, int columns) {
@@ -37,30 +38,41 @@ public final class Dataset {
         this.labels = labels;
         this.digests = List.copyOf(digests);
         this.preprocessing = Preprocessing.SCALE;
-        this.from = 0;
-        this.size = labels.numbers.length;
+        this.members = IntStream.range(0, labels.numbers.length).toArray();
     }
 
-    private Dataset(Dataset whole, Preprocessing preprocessing, int from, int size) {
+    private Dataset(Dataset whole, Preprocessing preprocessing, int[] members) {
         this.images = whole.images;
         this.labels = whole.labels;
         this.digests = whole.digests;
         this.preprocessing = preprocessing;
-        this.from = from;
-        this.size = size;
+        this.members = members;
     }
 
     /**
      * Loads one pair of files.
      *
      * @param directory the folder of the IDX files, plain or packed (see {@link Split#findImages})
+     * @param layout how images and labels stand in them
+     * @throws DataException if a file is missing or corrupt, or the two do not belong together
+     */
+    public static Dataset load(Path directory, Split split, Layout layout) {
+        Path imageFile = split.findImages(directory);
+        Path labelFile = split.findLabels(directory);
+        List<String> names = List.of(Split.usualName(imageFile), Split.usualName(labelFile));
+        try (IdxFile images = IdxFile.open(imageFile);
+                IdxFile labels = IdxFile.open(labelFile)) {
+            return new DatasetReader(images, labels).read(names, layout);
+        }
+    }
+
+    /**
+     * Loads one pair of files, whose names tell how they are laid out.
+     *
      * @throws DataException if a file is missing or corrupt, or the two do not belong together
      */
     public static Dataset load(Path directory, Split split) {
-        try (IdxFile images = IdxFile.open(split.findImages(directory));
-                IdxFile labels = IdxFile.open(split.findLabels(directory))) {
-            return new DatasetReader(images, labels).read(split);
-        }
+        return load(directory, split, Layout.BY_NAME);
     }
 
     /**
@@ -87,7 +99,7 @@ public final class Dataset {
 
     /** Returns the number of examples, at least 1 unless this is an empty {@link #subset}. */
     public int size() {
-        return size;
+        return members.length;
     }
 
     /** Returns the height of each image. */
@@ -112,7 +124,7 @@ public final class Dataset {
 
     /** Returns the class number of an example, 0 to {@link #classes} - 1. */
     public int label(int example) {
-        return labels.numbers[from + Objects.checkIndex(example, size)];
+        return labels.numbers[members[example]];
     }
 
     /** Returns one pixel, 0 (background) to 255 (ink). */
@@ -129,15 +141,44 @@ public final class Dataset {
         target.put(offset, images.bytes, firstPixel(example) + range.from(), range.size());
     }
 
+    /**
+     * Copies the pixels of an example, one byte for each, row by row.
+     *
+     * @param by how many places further they come to stand; those that nothing comes to are background
+     * @param to the place of the image in the target
+     */
+    void copyMoved(int example, int by, byte[] target, int to) {
+        int before = Math.max(0, by);
+        int after = Math.max(0, -by);
+        System.arraycopy(images.bytes, firstPixel(example) + after, target, to + before, pixels() - before - after);
+        Arrays.fill(target, to, to + before, (byte) 0);
+        Arrays.fill(target, to + pixels() - after, to + pixels(), (byte) 0);
+    }
+
     /** Returns the examples {@code from} (inclusive) to {@code to} (exclusive); the two share their memory. */
     public Dataset subset(int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
-        return new Dataset(this, preprocessing, this.from + from, to - from);
+        Objects.checkFromToIndex(from, to, size());
+        return new Dataset(this, preprocessing, Arrays.copyOfRange(members, from, to));
+    }
+
+    /** Returns some examples in the given order; the two share their memory. */
+    Dataset selected(int[] examples) {
+        return new Dataset(
+                this,
+                preprocessing,
+                Arrays.stream(examples).map(x -> members[x]).toArray());
+    }
+
+    /** Returns examples with the labels of these, and with other images, one byte for each pixel; the array is not copied. */
+    Dataset withImages(byte[] bytes) {
+        int[] numbers = IntStream.range(0, size()).map(this::label).toArray();
+        Images others = new Images(bytes, rows(), columns());
+        return new Dataset(others, new Labels(numbers, classes()), digests).preprocessedBy(preprocessing);
     }
 
     /** Returns these examples, to be shown to a network in the given way; the two share their memory. */
     public Dataset preprocessedBy(Preprocessing how) {
-        return new Dataset(this, how, from, size);
+        return new Dataset(this, how, members);
     }
 
     /** Returns how the bytes become the inputs of a network. */
@@ -150,7 +191,7 @@ public final class Dataset {
         long[] values = new long[256];
         Arrays.setAll(values, function::applyAsInt);
         long[] sums = new long[pixels()];
-        for (int example = 0; example < size; example++) {
+        for (int example = 0; example < size(); example++) {
             int first = firstPixel(example);
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += values[images.bytes[first + i] & 0xFF];
@@ -162,7 +203,7 @@ public final class Dataset {
     /** Returns how many examples there are of each class that occurs, by class number. */
     public SortedMap<Integer, Integer> countsPerClass() {
         SortedMap<Integer, Integer> counts = new TreeMap<>();
-        for (int example = 0; example < size; example++) {
+        for (int example = 0; example < size(); example++) {
             counts.merge(label(example), 1, Integer::sum);
         }
         return counts;
@@ -186,9 +227,9 @@ public final class Dataset {
                     + " x " + columns() + " = " + pixels() + " pixels, expected " + inputs
                     + ". Give the network " + pixels() + " inputs, or choose other data.");
         }
-        for (int example = 0; example < size && classes < classes(); example++) {
+        for (int example = 0; example < size() && classes < classes(); example++) {
             if (label(example) >= classes) {
-                throw new DataException(labelFile() + ": label of example " + (from + example)
+                throw new DataException(labelFile() + ": label of example " + members[example]
                         + " is outside the network's classes, found " + label(example) + ", expected 0 to "
                         + (classes - 1) + ". Give the network " + classes() + " outputs, or choose other data.");
             }
@@ -204,6 +245,6 @@ public final class Dataset {
     }
 
     private int firstPixel(int example) {
-        return (from + Objects.checkIndex(example, size)) * pixels();
+        return members[example] * pixels();
     }
 }

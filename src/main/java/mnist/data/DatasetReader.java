@@ -14,20 +14,39 @@ final class DatasetReader {
         this.labels = labels;
     }
 
-    /** Reads both files; the split only gives the digests their file names. */
-    Dataset read(Split split) {
+    /**
+     * Reads both files.
+     *
+     * @param names of the image file and the label file, for their digests; they tell what the layout leaves open
+     */
+    Dataset read(List<String> names, Layout layout) {
         requireImages();
         requireLabels();
         requireEqualCounts();
-        int[] classNumbers = readLabels();
+        DatasetName name = DatasetName.ofFile(names.get(0));
+        int[] classNumbers = readLabels(layout.labelOffset(name));
+        Dataset.Images content = readImages(layout.isTransposed(name));
+        List<FileDigest> digests =
+                List.of(new FileDigest(names.get(0), images.sha256()), new FileDigest(names.get(1), labels.sha256()));
+        int classes = 1 + Arrays.stream(classNumbers).max().orElseThrow();
+        return new Dataset(content, new Dataset.Labels(classNumbers, classes), digests);
+    }
+
+    private Dataset.Images readImages(boolean isTransposed) {
         byte[] pixels = images.readPayload();
-        List<FileDigest> digests = List.of(
-                new FileDigest(split.imageFile(), images.sha256()), new FileDigest(split.labelFile(), labels.sha256()));
         int rows = Math.toIntExact(images.header().dimensions().get(1));
         int columns = Math.toIntExact(images.header().dimensions().get(2));
-        int classes = 1 + Arrays.stream(classNumbers).max().orElseThrow();
-        Dataset.Images content = new Dataset.Images(pixels, rows, columns);
-        return new Dataset(content, new Dataset.Labels(classNumbers, classes), digests);
+        if (!isTransposed) {
+            return new Dataset.Images(pixels, rows, columns);
+        }
+        byte[] stored = new byte[rows * columns];
+        for (int first = 0; first < pixels.length; first += stored.length) {
+            System.arraycopy(pixels, first, stored, 0, stored.length);
+            for (int i = 0; i < stored.length; i++) {
+                pixels[first + i % columns * rows + i / columns] = stored[i];
+            }
+        }
+        return new Dataset.Images(pixels, columns, rows);
     }
 
     private void requireImages() {
@@ -69,20 +88,23 @@ final class DatasetReader {
         }
     }
 
-    private int[] readLabels() {
+    /** @param first the label of class 0 */
+    private int[] readLabels(int first) {
         ByteBuffer payload = ByteBuffer.wrap(labels.readPayload());
         boolean ints = labels.header().type() == IdxType.INT;
         int[] classes = newLabels(payload.capacity() / labels.header().type().bytes());
         for (int i = 0; i < classes.length; i++) {
             classes[i] = ints ? payload.getInt() : payload.get() & 0xFF;
-            if (classes[i] < 0 || classes[i] == Integer.MAX_VALUE) {
-                int offset = labels.header().bytes() + payload.position() - Integer.BYTES;
+            if (classes[i] < first || classes[i] == Integer.MAX_VALUE) {
+                int width = labels.header().type().bytes();
+                int offset = labels.header().bytes() + payload.position() - width;
                 throw fault(
                         labels,
                         "label of example " + i + " out of range at byte " + offset,
                         classes[i],
-                        "0 to " + (Integer.MAX_VALUE - 1));
+                        first + " to " + (Integer.MAX_VALUE - 1));
             }
+            classes[i] -= first;
         }
         return classes;
     }

@@ -69,7 +69,7 @@ public record Benchmark(
         Path directory = DataFolder.configured(config);
         MemoryNeed.ofSteps(with(config, Collections.max(batchSizes)), Dataset.imageBytes(directory, Split.TRAIN))
                 .requireAvailable();
-        DataFolder data = DataFolder.at(directory, Split.TRAIN);
+        DataFolder data = DataFolder.at(directory, Split.TRAIN, config.data().layout());
         data.requireFits(config.network().architecture());
         Preprocessing how = Preprocessing.of(config.data().preprocess(), data.file());
         TrainingExamples examples = TrainingExamples.split(data.file().preprocessedBy(how), 0);

@@ -10,6 +10,7 @@ import mnist.config.Config;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.FileDigest;
+import mnist.data.Layout;
 import mnist.data.SearchPath;
 import mnist.data.Split;
 import mnist.nn.Architecture;
@@ -52,11 +53,12 @@ public record DataFolder(Path path, Dataset file) {
     /**
      * Loads a split from the folder that the user names.
      *
+     * @param layout how images and labels stand in the files
      * @throws DataException if it is missing or corrupt
      */
-    public static DataFolder at(Path path, Split split) {
+    public static DataFolder at(Path path, Split split, Layout layout) {
         Path found = SearchPath.find(path);
-        return new DataFolder(found, Dataset.load(found, split));
+        return new DataFolder(found, Dataset.load(found, split, layout));
     }
 
     /** Returns the folder that a config names. */
@@ -93,7 +95,8 @@ public record DataFolder(Path path, Dataset file) {
         if (split == Split.TRAIN) {
             MemoryNeed.of(config, Dataset.imageBytes(path, split)).requireAvailable();
         }
-        return Optional.of(new DataFolder(path, Dataset.load(path, split)));
+        return Optional.of(
+                new DataFolder(path, Dataset.load(path, split, config.data().layout())));
     }
 
     private static Optional<Path> recorded(Optional<RunRecord> record) {

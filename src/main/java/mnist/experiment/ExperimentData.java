@@ -11,6 +11,7 @@ import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.DatasetName;
 import mnist.data.FileDigest;
+import mnist.data.Holdout;
 import mnist.data.Preprocessing;
 import mnist.data.Split;
 import mnist.training.TrainingExamples;
@@ -44,7 +45,8 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
     public static ExperimentData check(Config config) {
         ExperimentData data = load(config);
         Dataset training = data.examples().training();
-        DataFolder folder = DataFolder.at(data.folder(), Split.TEST);
+        DataFolder folder =
+                DataFolder.at(data.folder(), Split.TEST, config.data().layout());
         folder.requireFits(config.network().architecture());
         Dataset test = folder.file();
         if (test.rows() != training.rows() || test.columns() != training.columns()) {
@@ -83,13 +85,13 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
         return examples.training().preprocessing();
     }
 
-    /** Keeps the last examples of a training file out of training. */
-    static TrainingExamples split(Dataset file, int validation) {
-        if (validation >= file.size()) {
-            throw new DataException("data.validation: leaves nothing to train on, found " + validation + " of "
+    /** Keeps some examples of a training file out of training. */
+    static TrainingExamples split(Dataset file, Holdout validation) {
+        if (validation.count() >= file.size()) {
+            throw new DataException("data.validation: leaves nothing to train on, found " + validation.count() + " of "
                     + file.size() + " examples, expected fewer. Lower data.validation.");
         }
-        return TrainingExamples.split(file, validation);
+        return TrainingExamples.split(validation.atEnd(file), validation.count());
     }
 
     /** Says for each file whose content is not the expected one what was found, in the order of their names. */

@@ -49,7 +49,7 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
         long trained = (long) architecture.neurons() * Math.min(batchSize, SLICE);
         int gradients = Math.min(batchSize, PARTS);
         return new MemoryNeed(
-                parameters * HEAP_PER_PARAMETER + trained * HEAP_PER_TRAINED + dataBytes,
+                parameters * HEAP_PER_PARAMETER + trained * HEAP_PER_TRAINED + dataBytes * copies(config),
                 parameters * Float.BYTES * (1 + states(config) + gradients) + trained * NATIVE_PER_TRAINED);
     }
 
@@ -61,7 +61,7 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
     static MemoryNeed of(Config config, long dataBytes) {
         Architecture architecture = config.network().architecture();
         MemoryNeed steps = ofSteps(config, dataBytes);
-        int validation = config.data().validation();
+        int validation = config.data().validation().count();
         // How many examples the test set has is not known yet: it is taken to be like the validation set.
         long evaluated = (long) architecture.neurons()
                 * (validation == 0
@@ -71,6 +71,11 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
         return new MemoryNeed(
                 steps.heapBytes + saved + evaluated * HEAP_PER_EVALUATED,
                 steps.nativeBytes + evaluated * NATIVE_PER_EVALUATED);
+    }
+
+    /** Distorted images are a second copy of all. */
+    private static int copies(Config config) {
+        return config.data().augment().isNone() ? 1 : 2;
     }
 
     private static int states(Config config) {

@@ -41,7 +41,8 @@ public record Subject(Path file, Checkpoint checkpoint, Path folder, Part part, 
         Checkpoint checkpoint = source.checkpoint;
         Split split = part == Part.TEST ? Split.TEST : Split.TRAIN;
         DataFolder data = directory
-                .map(path -> DataFolder.at(path, split))
+                .map(path ->
+                        DataFolder.at(path, split, checkpoint.config().data().layout()))
                 .orElseGet(() -> DataFolder.find(checkpoint.config(), recordBeside(source.file), split));
         data.requireFits(checkpoint.network().architecture());
         split.ambiguities(data.path()).forEach(warnings);

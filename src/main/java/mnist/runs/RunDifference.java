@@ -78,7 +78,11 @@ public record RunDifference(
         String reason = null;
         try {
             comparison = data.isPresent()
-                    ? compare(first, second, DataFolder.at(data.get(), Split.TEST))
+                    ? compare(
+                            first,
+                            second,
+                            DataFolder.at(
+                                    data.get(), Split.TEST, first.config.data().layout()))
                     : compareOnOwn(first, second);
             reason = comparison == null
                     ? "their test sets are different; name the one to compare them on with --data DIR."
@@ -122,8 +126,9 @@ public record RunDifference(
         test.requireFits(
                 checkpoint.network().architecture().size(0),
                 checkpoint.network().architecture().size(layers));
+        Dataset shown = test.preprocessedBy(checkpoint.preprocessing());
         int[] predictions =
-                new Evaluator(checkpoint.network(), checkpoint.config().objective(), test).predict();
+                new Evaluator(checkpoint.network(), checkpoint.config().objective(), shown).predict();
         boolean[] right = new boolean[predictions.length];
         for (int x = 0; x < right.length; x++) {
             right[x] = predictions[x] == test.label(x);

@@ -71,7 +71,7 @@ final class Candidates {
 
     private Trial trial(Point point, int repeat) {
         Config config = spec.config(point, repeat);
-        requireAboveZero("data.validation", config.data().validation());
+        requireAboveZero("data.validation", config.data().validation().count());
         requireAboveZero("training.epochs", config.training().epochs());
         String id = ConfigWriter.sha256(config).substring(0, RunList.ID_DIGITS);
         return new Trial(

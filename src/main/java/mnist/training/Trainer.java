@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
+import mnist.data.Dataset;
+import mnist.data.DistortedEpoch;
 import mnist.data.Minibatches;
 import mnist.nn.Network;
 import mnist.nn.Objective;
@@ -16,7 +18,7 @@ import mnist.nn.Parameters;
  *
  * <pre>{@code
  * for each epoch:
- *     shuffle the examples
+ *     distort the images, if they shall be; shuffle the examples
  *     for each minibatch:
  *         forward pass, backward pass     the gradient of the mean cost of its examples
  *         step                            W := W - eta dC/dW
@@ -28,6 +30,7 @@ public final class Trainer {
     private final Network network;
     private final Optimizer optimizer;
     private final int trainingSize;
+    private final Optional<DistortedEpoch> distorted;
     private final Step step;
     private final int threads;
     private final Optional<Evaluator> validation;
@@ -37,7 +40,7 @@ public final class Trainer {
     /**
      * Makes a trainer that uses as many cores as are of use.
      *
-     * @param config what to do; its data section is not read, the examples are given
+     * @param config what to do; of its data section only how images are distorted is read, the examples are given
      * @param network which the training changes in place
      */
     public Trainer(Config config, Network network, TrainingExamples examples) {
@@ -47,7 +50,7 @@ public final class Trainer {
     /**
      * Makes a trainer.
      *
-     * @param config what to do; its data section is not read, the examples are given
+     * @param config what to do; of its data section only how images are distorted is read, the examples are given
      * @param network which the training changes in place
      * @param cores how many of the machine's it may use, at least 1; it makes no difference to the results
      */
@@ -57,7 +60,12 @@ public final class Trainer {
         Objective objective = config.objective();
         optimizer = Optimizer.of(config.optimizer());
         trainingSize = examples.training().size();
-        step = new Step(network, objective, optimizer, examples.training(), this.config.batchSize());
+        distorted = config.data().augment().isNone()
+                ? Optional.empty()
+                : Optional.of(
+                        new DistortedEpoch(examples.training(), config.data().augment(), this.config.seed()));
+        Dataset seen = distorted.map(DistortedEpoch::examples).orElse(examples.training());
+        step = new Step(network, objective, optimizer, seen, this.config.batchSize());
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
         threads = Math.min(cores, step.threads());
     }
@@ -121,7 +129,9 @@ public final class Trainer {
 
     /** Trains to the end of the epoch; returns whether to go on. */
     private boolean trainEpoch(Team team, TrainingListener listener) {
-        step.start(Minibatches.shuffled(trainingSize, config.seed(), done.epoch() + 1), done);
+        int epoch = done.epoch() + 1;
+        distorted.ifPresent(images -> team.each(images.parts(), part -> images.make(epoch, part)));
+        step.start(Minibatches.shuffled(trainingSize, config.seed(), epoch), done);
         boolean goOn = true;
         while (goOn && minibatch < step.perEpoch()) {
             minibatch++;

@@ -4,10 +4,14 @@ import static mnist.config.ConfigTexts.minimal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.TrainingConfig;
+import mnist.data.Augmentation;
+import mnist.data.Holdout;
+import mnist.data.Layout;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
@@ -18,7 +22,8 @@ class ConfigReaderTest {
     @Test
     void settingsLeftOutTakeTheDocumentedDefaults() {
         Config expected = new Config(
-                new DataConfig("data/mnist", 5000, Preprocessing.Kind.SCALE),
+                new DataConfig(
+                        "data/mnist", Layout.BY_NAME, Holdout.last(5000), Preprocessing.Kind.SCALE, Augmentation.NONE),
                 new NetworkConfig(
                         List.of(784, 16, 16, 10),
                         List.of(Activation.SIGMOID, Activation.SIGMOID),
@@ -33,7 +38,12 @@ class ConfigReaderTest {
     @Test
     void everySettingIsTakenFromTheText() {
         Config expected = new Config(
-                new DataConfig("other", 7, Preprocessing.Kind.CENTRE_PIXELS),
+                new DataConfig(
+                        "other",
+                        new Layout(Optional.of(true), Optional.of(1)),
+                        new Holdout(7, Optional.of(new Holdout.Draw(true, 3))),
+                        Preprocessing.Kind.CENTRE_PIXELS,
+                        new Augmentation(2, 7.5, new Augmentation.Elastic(34, 5), 0.25)),
                 new NetworkConfig(
                         List.of(4, 3, 5, 2),
                         List.of(Activation.RELU, Activation.TANH),
@@ -43,7 +53,11 @@ class ConfigReaderTest {
                 new OptimizerConfig(OptimizerType.MOMENTUM, 0.001, 0.5),
                 new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 0.25));
         String text = """
-                { "data": { "directory": "other", "validation": 7, "preprocess": "centre-pixels" },
+                { "data": { "directory": "other", "transpose": true, "labelOffset": 1,
+                            "validation": { "count": 7, "stratified": true, "seed": 3 },
+                            "preprocess": "centre-pixels",
+                            "augment": { "shift": 2, "rotation": 7.5, "elastic": { "alpha": 34, "sigma": 5 },
+                                         "probability": 0.25 } },
                   "network": { "layers": [4, 3, 5, 2], "hidden": ["relu", "tanh"], "output": "sigmoid",
                                "initializer": "he" },
                   "cost": "squared-error",

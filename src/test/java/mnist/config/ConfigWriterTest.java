@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigWriterTest {
     private static final String COMPACT =
-            "{\"data\":{\"directory\":\"data/mnist\",\"validation\":5000,\"preprocess\":\"scale\"},"
+            "{\"data\":{\"directory\":\"data/mnist\",\"transpose\":\"auto\",\"labelOffset\":\"auto\",\"validation\":5000,"
+                    + "\"preprocess\":\"scale\",\"augment\":{\"shift\":0,\"rotation\":0,\"elastic\":{\"alpha\":0,\"sigma\":4},\"probability\":1}},"
                     + "\"network\":{\"layers\":[784,16,16,10],\"hidden\":\"sigmoid\",\"output\":\"softmax\","
                     + "\"initializer\":\"scaled-normal\"},\"cost\":\"cross-entropy\","
                     + "\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.4},"
@@ -26,8 +27,19 @@ class ConfigWriterTest {
                 {
                   "data": {
                     "directory": "data/mnist",
+                    "transpose": "auto",
+                    "labelOffset": "auto",
                     "validation": 5000,
-                    "preprocess": "scale"
+                    "preprocess": "scale",
+                    "augment": {
+                      "shift": 0,
+                      "rotation": 0,
+                      "elastic": {
+                        "alpha": 0,
+                        "sigma": 4
+                      },
+                      "probability": 1
+                    }
                   },
                   "network": {
                     "layers": [784, 16, 16, 10],
@@ -112,7 +124,7 @@ class ConfigWriterTest {
     @Test
     void hashIsTheSha256OfTheCompactForm() {
         assertEquals(
-                "44706879d02d70922cf65388375a1c29062b45f98f8debf0d83f6a43479cbfbf", ConfigWriter.sha256(minimal()));
+                "912bd7690b3bcc6cdba359f9d9f2e7a3d0aeb76b2a6b254d6167fc3467d9d00a", ConfigWriter.sha256(minimal()));
     }
 
     @Test

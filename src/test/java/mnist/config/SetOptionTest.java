@@ -46,7 +46,7 @@ class SetOptionTest {
 
     @Test
     void sectionThatIsLeftOutIsMade() {
-        assertEquals(9, minimal("data.validation=9").data().validation());
+        assertEquals(9, minimal("data.validation=9").data().validation().count());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
@@ -126,7 +127,8 @@ public final class IdxBuilder {
     static Dataset read(byte[] imageFile, byte[] labelFile) {
         try (IdxFile images = open("images", imageFile);
                 IdxFile labels = open("labels", labelFile)) {
-            return new DatasetReader(images, labels).read(Split.TRAIN);
+            return new DatasetReader(images, labels)
+                    .read(List.of(Split.TRAIN.imageFile(), Split.TRAIN.labelFile()), Layout.BY_NAME);
         }
     }
 

@@ -199,6 +199,18 @@ class TrainerTest {
     }
 
     @Test
+    void distortedImagesAreTheSameForAnyNumberOfThreads() {
+        Config config = TestConfigs.of(
+                "data.augment.shift=1",
+                "data.augment.rotation=20",
+                "data.augment.elastic.alpha=4",
+                "training.epochs=3");
+        Object one = trained(config, 1);
+        assertEquals(one, trained(config, 2));
+        assertNotEquals(one, trained(TestConfigs.of("training.epochs=3"), 1));
+    }
+
+    @Test
     void aLargeLayerHasWorkForFourThreadsAndASmallOneForTwo() {
         Dataset images = new IdxBuilder().examples(200).size(28, 28).read();
         for (var expected : Map.of("[784,16,16,10]", 2, "[784,1000,10]", 4).entrySet()) {

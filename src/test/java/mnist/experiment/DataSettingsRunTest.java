@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.Config;
@@ -23,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a run learnt of its training pixels goes with its network. */
-class PreprocessedRunTest {
+/** What happens to the images of a run is the same whenever it is resumed, and whoever evaluates its network. */
+class DataSettingsRunTest {
     private static final int VALIDATION = 30;
 
     @TempDir
@@ -42,7 +43,8 @@ class PreprocessedRunTest {
     @ParameterizedTest
     @EnumSource(Preprocessing.Kind.class)
     void theTestImagesAreShownByTheNumbersOfTheTrainingImages(Preprocessing.Kind kind) {
-        Path run = train("run", kind, observerOf(Integer.MAX_VALUE));
+        Path run = folder.resolve("run");
+        TrainingRun.start(config(List.of("data.preprocess=" + kind.label())), options(run), RunObserver.NONE);
         Checkpoint best = CheckpointFile.read(new RunFiles(run).best());
         Dataset file = Dataset.load(data, Split.TRAIN);
         Preprocessing ofTraining = Preprocessing.of(kind, file.subset(0, file.size() - VALIDATION));
@@ -57,26 +59,53 @@ class PreprocessedRunTest {
         }
     }
 
-    @Test
-    void theRunAndEvalAgree() {
-        RunResult result = TrainingRun.start(
-                config(Preprocessing.Kind.STANDARDISE), options(folder.resolve("run")), RunObserver.NONE);
-        EvaluationReport evaluated =
-                EvaluationReport.of(folder.resolve("run"), Optional.empty(), Part.TEST, warning -> {});
-        assertEquals(result.test().cost(), evaluated.cost());
-        EvaluationReport validation =
-                EvaluationReport.of(folder.resolve("run"), Optional.empty(), Part.VALIDATION, warning -> {});
-        assertEquals(result.best().validationAccuracy().getAsDouble(), validation.accuracy());
+    static List<List<String>> settings() {
+        return List.of(
+                List.of("data.preprocess=centre-pixels"),
+                List.of("data.augment.shift=1", "data.augment.probability=0.5", "data.preprocess=standardise"),
+                List.of("data.augment.rotation=10", "data.augment.elastic.alpha=3", "data.augment.elastic.sigma=1"),
+                List.of("data.validation={\"count\": 30, \"stratified\": true, \"seed\": 4}"));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 23})
-    void aRunThatWasStoppedIsTheSameRun(int minibatches) throws Exception {
-        Preprocessing.Kind kind = Preprocessing.Kind.CENTRE_PIXELS;
-        Path whole = train("whole", kind, RunObserver.NONE);
-        Path run = train("run", kind, observerOf(minibatches));
+    @MethodSource("settings")
+    void theRunAndEvalAgree(List<String> settings) {
+        Path run = folder.resolve("run");
+        RunResult result = TrainingRun.start(config(settings), options(run), RunObserver.NONE);
+        EvaluationReport test = EvaluationReport.of(run, Optional.empty(), Part.TEST, warning -> {});
+        assertEquals(result.test().cost(), test.cost());
+        EvaluationReport validation = EvaluationReport.of(run, Optional.empty(), Part.VALIDATION, warning -> {});
+        assertEquals(VALIDATION, validation.examples());
+        assertEquals(result.best().validationAccuracy().getAsDouble(), validation.accuracy());
+    }
+
+    /** 23 minibatches are in the second epoch. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aRunThatWasStoppedIsTheSameRun(List<String> settings) throws Exception {
+        Path whole = folder.resolve("whole");
+        Path run = folder.resolve("run");
+        TrainingRun.start(config(settings), options(whole), RunObserver.NONE);
+        TrainingRun.start(config(settings), options(run), observerOf(23));
         TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
         RunBytes.assertSame(whole, run);
+    }
+
+    @Test
+    void distortedImagesTrainAnotherNetwork() {
+        Path plain = folder.resolve("plain");
+        Path distorted = folder.resolve("distorted");
+        TrainingRun.start(config(List.of()), options(plain), RunObserver.NONE);
+        TrainingRun.start(config(List.of("data.augment.shift=1")), options(distorted), RunObserver.NONE);
+        assertNotEquals(
+                CheckpointFile.read(new RunFiles(plain).last())
+                        .network()
+                        .parameters()
+                        .vector(),
+                CheckpointFile.read(new RunFiles(distorted).last())
+                        .network()
+                        .parameters()
+                        .vector());
     }
 
     private static double cost(Checkpoint checkpoint, Dataset shown) {
@@ -85,15 +114,10 @@ class PreprocessedRunTest {
                 .cost();
     }
 
-    private Path train(String name, Preprocessing.Kind kind, RunObserver observer) {
-        Path run = folder.resolve(name);
-        TrainingRun.start(config(kind), options(run), observer);
-        return run;
-    }
-
-    private Config config(Preprocessing.Kind kind) {
-        return TestConfigs.of(
-                "data.directory=" + data, "data.validation=" + VALIDATION, "data.preprocess=" + kind.label());
+    private Config config(List<String> settings) {
+        List<String> all = new ArrayList<>(List.of("data.directory=" + data, "data.validation=" + VALIDATION));
+        all.addAll(settings);
+        return TestConfigs.of(all.toArray(String[]::new));
     }
 
     private static RunOptions options(Path run) {
