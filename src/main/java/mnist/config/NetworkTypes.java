@@ -64,7 +64,7 @@ final class NetworkTypes {
         private static final int MOST_HIDDEN = Layers.MOST_LAYERS - 2;
         private static final TextTypes.Name<Activation> NAME = new TextTypes.Name<>(
                 Arrays.stream(Activation.values())
-                        .filter(Activation::isElementwise)
+                        .filter(Activation::canBeHidden)
                         .toList(),
                 Activation::label);
 
@@ -118,6 +118,12 @@ final class NetworkTypes {
                         "softmax makes the outputs of a network into probabilities and is not for hidden layers",
                         NAME.expected(),
                         "Use it as network.output.");
+            }
+            if (Activation.STEP.label().equals(value.json().textValue())) {
+                return value.refuse(
+                        "step has slope 0 everywhere, so no gradient passes it and it is not for hidden layers",
+                        NAME.expected(),
+                        "Use it as network.output, with the cost perceptron.");
             }
             return NAME.read(value);
         }

@@ -5,35 +5,59 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * An activation function {@code a = sigma(z)} and its slope {@code sigma'(z)} (SOURCES S2, S5).
+ * An activation function {@code a = sigma(z)}, its slope {@code sigma'(z)} and the slope's own, {@code sigma''(z)} (SOURCES S2, S5).
  *
  * <p>All but softmax act on each weighted input by itself. Softmax makes a column of weighted inputs into
- * probabilities, so it has no slope but a Jacobian, and stands in the output layer only. A slope is a function of z and of
+ * probabilities, so it has no slope but a Jacobian, and stands in the output layer only. The derivatives are functions of z and of
  * a, which the forward pass has left behind: most are simplest in a. The functions are those of {@code StrictMath}, or our own:
  * {@code Math} may give other last bits on another Java.
  */
 public enum Activation {
     /** {@code 1 / (1 + e^-z)}; its slope is {@code a (1 - a)}. */
-    SIGMOID("sigmoid", Activation::sigmoid, (z, a) -> a * (1 - a)),
+    SIGMOID("sigmoid", Activation::sigmoid, (z, a) -> a * (1 - a), (z, a) -> a * (1 - a) * (1 - 2 * a)),
     /** The hyperbolic tangent; its slope is {@code 1 - a^2}. */
-    TANH("tanh", each(StrictMath::tanh), (z, a) -> 1 - a * a),
+    TANH("tanh", each(StrictMath::tanh), (z, a) -> 1 - a * a, (z, a) -> -2 * a * (1 - a * a)),
     /** {@code max(0, z)}; its slope is 0 or 1, and 0 at z = 0. */
-    RELU("relu", each(z -> Math.max(0, z)), (z, a) -> z > 0 ? 1 : 0),
+    RELU("relu", each(z -> Math.max(0, z)), (z, a) -> z > 0 ? 1 : 0, (z, a) -> 0),
     /** {@code log(1 + e^z)}, the smooth form of relu; its slope is the sigmoid, {@code 1 - e^-a}. */
-    SOFTPLUS("softplus", each(Activation::softplus), (z, a) -> -StrictMath.expm1(-a)),
+    SOFTPLUS(
+            "softplus",
+            each(Activation::softplus),
+            (z, a) -> -StrictMath.expm1(-a),
+            (z, a) -> -StrictMath.expm1(-a) * StrictMath.exp(-a)),
+    /**
+     * {@code z Phi(z)} with the normal distribution function Phi, not its approximation by tanh (Hendrycks and Gimpel 2016); its
+     * slope is {@code Phi(z) + z phi(z)}, where {@code Phi(z) = a / z}.
+     */
+    GELU(
+            "gelu",
+            each(z -> z * Gaussian.distribution(z)),
+            (z, a) -> (z == 0 ? 0.5 : a / z) + z * Gaussian.density(z),
+            (z, a) -> (2 - z * z) * Gaussian.density(z)),
     /** {@code z} itself: a linear layer. */
-    IDENTITY("identity", each(z -> z), (z, a) -> 1),
+    IDENTITY("identity", each(z -> z), (z, a) -> 1, (z, a) -> 0),
+    /**
+     * Heaviside's step: 1 where {@code z >= 0}, else 0 (SOURCES S2). No gradient passes it, so it stands in the output layer only,
+     * where the perceptron rule does without a slope.
+     */
+    STEP("step", each(z -> z >= 0 ? 1 : z < 0 ? 0 : z), (z, a) -> 0, (z, a) -> 0),
     /** {@code e^z_j / sum_k e^z_k} over the neurons of the layer; output layer only. */
-    SOFTMAX("softmax", Softmax::apply, null);
+    SOFTMAX("softmax", Softmax::apply, null, null);
 
     private final String label;
     private final BiConsumer<Matrix, Matrix> function;
     private final DoubleBinaryOperator slope;
+    private final DoubleBinaryOperator secondDerivative;
 
-    Activation(String label, BiConsumer<Matrix, Matrix> function, DoubleBinaryOperator slope) {
+    Activation(
+            String label,
+            BiConsumer<Matrix, Matrix> function,
+            DoubleBinaryOperator slope,
+            DoubleBinaryOperator secondDerivative) {
         this.label = label;
         this.function = function;
         this.slope = slope;
+        this.secondDerivative = secondDerivative;
     }
 
     /** Returns the name that configs and files use, for example {@code "sigmoid"}. */
@@ -44,6 +68,11 @@ public enum Activation {
     /** Returns whether the function acts on each neuron by itself, as all but softmax do. */
     public boolean isElementwise() {
         return slope != null;
+    }
+
+    /** Returns whether a hidden layer can have it: whether it acts on each neuron by itself and lets a gradient pass. */
+    public boolean canBeHidden() {
+        return isElementwise() && this != STEP;
     }
 
     /** {@code A := sigma(Z)}; both are {@code (n_l, B)}. */
@@ -66,6 +95,35 @@ public enum Activation {
         int size = delta.size();
         for (int i = 0; i < size; i++) {
             derivatives[i] *= slope.applyAsDouble(inputs[i], outputs[i]);
+        }
+    }
+
+    /**
+     * {@code R{A} := sigma'(Z) * R{Z}}, the derivative of A along that of Z, or for softmax its product with the Jacobian. That is
+     * symmetric: the product forward is the product {@link #backward}.
+     */
+    void tangent(Tangent layer) {
+        layer.rA().accumulate(0, 1, layer.rZ());
+        backward(layer.z(), layer.a(), layer.rA());
+    }
+
+    /**
+     * Adds to {@code R{dC/dZ}} what comes from the change of the slope, {@code dC/dA * sigma''(Z) * R{Z}}, or for softmax
+     * {@code dC/dA} times the derivative of the Jacobian. All are {@code (n_l, B)}.
+     */
+    void addBend(Tangent layer, Matrix dA, Matrix rDelta) {
+        if (!isElementwise()) {
+            Softmax.addBend(layer, dA, rDelta);
+            return;
+        }
+        double[] inputs = layer.z().read();
+        double[] outputs = layer.a().read();
+        double[] along = layer.rZ().read();
+        double[] derivatives = dA.read();
+        double[] sum = rDelta.modify();
+        int size = rDelta.size();
+        for (int i = 0; i < size; i++) {
+            sum[i] += derivatives[i] * secondDerivative.applyAsDouble(inputs[i], outputs[i]) * along[i];
         }
     }
 

@@ -22,9 +22,16 @@ public record Objective(Cost cost, Activation output) {
     /** Returns why a cost and an output activation do not go together, or nothing if they do. */
     public static Optional<String> refusal(Cost cost, Activation output) {
         boolean probabilities = output == Activation.SIGMOID || output == Activation.SOFTMAX;
-        return cost == Cost.CROSS_ENTROPY && !probabilities
-                ? Optional.of("cross-entropy takes the logarithm of probabilities, which %s outputs are not"
-                        .formatted(output.label()))
+        if (cost == Cost.CROSS_ENTROPY && !probabilities) {
+            return Optional.of("cross-entropy takes the logarithm of probabilities, which %s outputs are not"
+                    .formatted(output.label()));
+        }
+        if (cost == Cost.PERCEPTRON && output != Activation.STEP) {
+            return Optional.of("the perceptron's rule is for step outputs, not " + output.label());
+        }
+        return cost != Cost.PERCEPTRON && output == Activation.STEP
+                ? Optional.of(
+                        "step has slope 0 everywhere, so no gradient passes it; only the perceptron's rule does without")
                 : Optional.empty();
     }
 
@@ -37,13 +44,29 @@ public record Objective(Cost cost, Activation output) {
      * @param labels the class of each of the B examples
      */
     double sum(Matrix z, Matrix a, int[] labels) {
+        if (cost == Cost.CROSS_ENTROPY && output == Activation.SOFTMAX) {
+            return Softmax.negativeLogLikelihood(z, a, labels);
+        }
+        double[] inputs = z.read();
+        double[] outputs = a.read();
+        int rows = a.rows();
+        double sum = 0;
+        for (int x = 0; x < a.columns(); x++) {
+            double ofExample = 0;
+            for (int k = 0; k < rows; k++) {
+                ofExample += of(inputs[x * rows + k], outputs[x * rows + k], target(k, labels[x]));
+            }
+            sum += ofExample;
+        }
+        return sum;
+    }
+
+    /** Returns the cost of one output, which is not one of softmax with cross-entropy. */
+    private double of(double z, double a, double y) {
         return switch (cost) {
-            case SQUARED_ERROR -> squaredErrors(a, labels);
-            case HALF_SQUARED_ERROR -> squaredErrors(a, labels) / 2;
-            case CROSS_ENTROPY ->
-                output == Activation.SOFTMAX
-                        ? Softmax.negativeLogLikelihood(z, a, labels)
-                        : binaryCrossEntropies(z, labels);
+            case CROSS_ENTROPY -> binaryCrossEntropy(z, y);
+            case PERCEPTRON -> (a - y) * z;
+            default -> cost.value(a - y);
         };
     }
 
@@ -51,55 +74,58 @@ public record Objective(Cost cost, Activation output) {
      * Sets {@code delta^L = dC_x/dZ^L} for each example, {@code (n_L, B)} (Nielsen BP1; SOURCES S2 and S4).
      *
      * <pre>{@code
-     * squared error:      delta^L = 2 (A - Y) * sigma'(Z)      (for softmax: times its Jacobian)
-     * half squared error: delta^L =   (A - Y) * sigma'(Z)
-     * cross-entropy:      delta^L =    A - Y
+     * cross-entropy, perceptron:   delta^L =    A - Y
+     * squared error:               delta^L = 2 (A - Y)     * sigma'(Z)      (for softmax: times its Jacobian)
+     * half squared error:          delta^L =   (A - Y)     * sigma'(Z)
+     * absolute error:              delta^L = sign(A - Y)   * sigma'(Z)
      * }</pre>
      */
     void delta(Matrix z, Matrix a, int[] labels, Matrix delta) {
-        double factor = cost == Cost.SQUARED_ERROR ? 2 : 1;
-        double[] outputs = a.read();
-        double[] derivatives = delta.overwrite();
-        int rows = a.rows();
-        for (int x = 0; x < a.columns(); x++) {
-            for (int k = 0; k < rows; k++) {
-                derivatives[x * rows + k] = factor * (outputs[x * rows + k] - target(k, labels[x]));
-            }
-        }
-        if (cost != Cost.CROSS_ENTROPY) {
+        dA(a, labels, delta);
+        if (cost.isOfErrors()) {
             output.backward(z, a, delta);
         }
     }
 
-    private static double squaredErrors(Matrix a, int[] labels) {
+    /** Sets {@code dC_x/dA^L}, or {@code A - Y} for a cost that is not of errors. */
+    private void dA(Matrix a, int[] labels, Matrix derivative) {
         double[] outputs = a.read();
+        double[] derivatives = derivative.overwrite();
         int rows = a.rows();
-        double sum = 0;
         for (int x = 0; x < a.columns(); x++) {
-            double ofExample = 0;
             for (int k = 0; k < rows; k++) {
-                double difference = target(k, labels[x]) - outputs[x * rows + k];
-                ofExample += difference * difference;
+                double error = outputs[x * rows + k] - target(k, labels[x]);
+                derivatives[x * rows + k] = cost.isOfErrors() ? cost.slope(error) : error;
             }
-            sum += ofExample;
         }
-        return sum;
+    }
+
+    /**
+     * Sets {@code R{delta^L}}, the derivative of {@code delta^L} along the change of the outputs, {@code (n_L, B)}.
+     *
+     * <pre>{@code
+     * cross-entropy, perceptron:   R{delta^L} = R{A}
+     * costs of errors:             R{delta^L} = d2C_x/dA2 * R{A} * sigma'(Z)  +  dC_x/dA * sigma''(Z) * R{Z}
+     * }</pre>
+     *
+     * <p>The last term is the curvature of the outputs, which {@link Curvature#GAUSS_NEWTON} leaves out.
+     *
+     * @param work {@code (n_L, B)}, whatever it holds
+     */
+    void tangentDelta(Tangent layer, int[] labels, Curvature curvature, Matrix work, Matrix rDelta) {
+        rDelta.accumulate(0, cost.isOfErrors() ? cost.secondDerivative() : 1, layer.rA());
+        if (cost.isOfErrors()) {
+            output.backward(layer.z(), layer.a(), rDelta);
+            if (curvature == Curvature.HESSIAN) {
+                dA(layer.a(), labels, work);
+                output.addBend(layer, work, rDelta);
+            }
+        }
     }
 
     /** {@code -log a = softplus(-z)} and {@code -log(1 - a) = softplus(z)} for {@code a = sigmoid(z)}. */
-    private static double binaryCrossEntropies(Matrix z, int[] labels) {
-        double[] inputs = z.read();
-        int rows = z.rows();
-        double sum = 0;
-        for (int x = 0; x < z.columns(); x++) {
-            double ofExample = 0;
-            for (int k = 0; k < rows; k++) {
-                double input = inputs[x * rows + k];
-                ofExample += Activation.softplus(k == labels[x] ? -input : input);
-            }
-            sum += ofExample;
-        }
-        return sum;
+    private static double binaryCrossEntropy(double z, double y) {
+        return Activation.softplus(y == 1 ? -z : z);
     }
 
     private static double target(int k, int label) {

@@ -54,6 +54,32 @@ final class Softmax {
     }
 
     /**
+     * Adds {@code R{J} dC/dA}, where {@code J = diag(a) - a a^T} and {@code R{a}} is the derivative of a:
+     *
+     * <pre>{@code
+     * R{J} g = R{a} * g - R{a} (a^T g) - a (R{a}^T g)
+     * }</pre>
+     */
+    static void addBend(Tangent layer, Matrix dA, Matrix rDelta) {
+        double[] a = layer.a().read();
+        double[] ra = layer.rA().read();
+        double[] g = dA.read();
+        double[] sum = rDelta.modify();
+        int rows = dA.rows();
+        for (int start = 0; start < dA.size(); start += rows) {
+            double mean = 0;
+            double change = 0;
+            for (int k = start; k < start + rows; k++) {
+                mean += a[k] * g[k];
+                change += ra[k] * g[k];
+            }
+            for (int j = start; j < start + rows; j++) {
+                sum[j] += ra[j] * (g[j] - mean) - a[j] * change;
+            }
+        }
+    }
+
+    /**
      * Returns the sum over the examples of {@code -log a_j} for their true class j. Where a_j is too small to have a
      * logarithm that can be trusted, the same number is computed from the weighted inputs.
      */

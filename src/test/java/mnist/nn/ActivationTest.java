@@ -24,7 +24,15 @@ class ActivationTest {
         "SOFTPLUS, 0, 0.6931471805599453",
         "SOFTPLUS, 1000, 1000",
         "SOFTPLUS, -1000, 0",
+        "GELU, 0, 0",
+        "GELU, 1, 0.8413447460685429",
+        "GELU, -2, -0.04550026389635842",
+        "GELU, 1000, 1000",
+        "GELU, -1000, 0",
         "IDENTITY, -7, -7",
+        "STEP, 0, 1",
+        "STEP, -1e-300, 0",
+        "STEP, 1000, 1",
     })
     void valueIsTheTextbooks(Activation activation, double z, double expected) {
         Matrix a = column(0, 0);
@@ -58,6 +66,33 @@ class ActivationTest {
         activation.apply(z, a);
         activation.backward(z, a, delta);
         assertTrue(a.isFinite() && delta.isFinite());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"SOFTMAX", "STEP"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void slopeAndSecondDerivativeAreThoseOfDifferences(Activation activation) {
+        double h = 1e-4;
+        for (double at : new double[] {-5, -1.5, -0.3, 0.2, 1, 4}) {
+            Matrix z = column(at - h, at, at + h);
+            Matrix a = column(0, 0, 0);
+            activation.apply(z, a);
+            double[] f = a.read();
+            Matrix slope = column(1, 1, 1);
+            activation.backward(z, a, slope);
+            assertEquals((f[2] - f[0]) / (2 * h), slope.read()[1], 1e-8, "slope at " + at);
+            Matrix bend = column(0, 0, 0);
+            activation.addBend(new Tangent(z, a, column(1, 1, 1), slope), column(1, 1, 1), bend);
+            assertEquals((slope.read()[2] - slope.read()[0]) / (2 * h), bend.read()[1], 1e-8, "bend at " + at);
+        }
+    }
+
+    @Test
+    void geluAtZeroHasSlopeOneHalf() {
+        Matrix slope = column(1);
+        Activation.GELU.backward(column(0), column(0), slope);
+        assertEquals(0.5, slope.read()[0]);
     }
 
     @Test

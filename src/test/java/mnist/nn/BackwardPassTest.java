@@ -19,7 +19,7 @@ class BackwardPassTest {
     private static final int EXAMPLES = 4;
 
     /** A network to differentiate. */
-    record Case(Activation hidden, Activation output, Cost cost, Integer[] sizes) {
+    record Case(Activation hidden, Activation output, Cost cost, Integer... sizes) {
         @Override
         public String toString() {
             return hidden.label() + " " + output.label() + " " + cost.label() + " " + List.of(sizes);
@@ -33,7 +33,7 @@ class BackwardPassTest {
             for (Activation hidden : Activation.values()) {
                 for (Activation output : Activation.values()) {
                     for (Cost cost : Cost.values()) {
-                        if (hidden.isElementwise()
+                        if (hidden.canBeHidden()
                                 && Objective.refusal(cost, output).isEmpty()) {
                             cases.add(new Case(hidden, output, cost, sizes));
                         }

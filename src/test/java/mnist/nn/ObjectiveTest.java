@@ -1,6 +1,7 @@
 package mnist.nn;
 
 import static mnist.nn.ActivationTest.column;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,27 @@ class ObjectiveTest {
         Matrix a = column(0.1, 0.7, 0.2);
         assertEquals(0.14, new Objective(Cost.SQUARED_ERROR, Activation.SIGMOID).sum(a, a, new int[] {1}), 1e-15);
         assertEquals(0.07, new Objective(Cost.HALF_SQUARED_ERROR, Activation.SIGMOID).sum(a, a, new int[] {1}), 1e-15);
+    }
+
+    @Test
+    void absoluteErrorIsTheSumOverOutputsOfTheDistances() {
+        // Sources, S5: |0.1 - 0| + |0.7 - 1| + |0.2 - 0|; its slope is the sign of a - y.
+        Matrix a = column(0.1, 0.7, 0.2);
+        Objective objective = new Objective(Cost.ABSOLUTE_ERROR, Activation.IDENTITY);
+        assertEquals(0.6, objective.sum(a, a, new int[] {1}), 1e-15);
+        Matrix delta = column(0, 0, 0);
+        objective.delta(a, a, new int[] {1}, delta);
+        assertArrayEquals(new double[] {1, -1, 1}, delta.read());
+        objective.delta(a, column(0, 1, 0), new int[] {1}, delta);
+        assertArrayEquals(new double[] {0, 0, 0}, delta.read());
+    }
+
+    @Test
+    void perceptronCostIsHowFarTheInputsAreOnTheWrongSide() {
+        // Output 0 fires and should not, by 2; output 1 should and does not, by 3; output 2 is right.
+        Matrix z = column(2, -3, -5);
+        Matrix a = column(1, 0, 0);
+        assertEquals(5, new Objective(Cost.PERCEPTRON, Activation.STEP).sum(z, a, new int[] {1}));
     }
 
     @Test
@@ -48,10 +70,17 @@ class ObjectiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TANH", "RELU", "SOFTPLUS", "IDENTITY"})
+    @EnumSource(names = {"TANH", "RELU", "SOFTPLUS", "GELU", "IDENTITY", "STEP"})
     void crossEntropyOfWhatIsNotAProbabilityIsRefused(Activation output) {
         String reason = assertThrows(IllegalArgumentException.class, () -> new Objective(Cost.CROSS_ENTROPY, output))
                 .getMessage();
         assertTrue(reason.contains(output.label()), reason);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "PERCEPTRON", mode = EnumSource.Mode.EXCLUDE)
+    void stepOutputsGoWithThePerceptronOnly(Cost cost) {
+        assertTrue(Objective.refusal(cost, Activation.STEP).isPresent());
+        assertTrue(Objective.refusal(Cost.PERCEPTRON, Activation.SIGMOID).isPresent());
     }
 }

@@ -3,6 +3,7 @@ package mnist.training;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Network;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -96,14 +97,14 @@ final class PlainTraining {
             }
             delta = before;
         }
-        return costOf(a[layers], label);
+        return costOf(z[layers], a[layers], label);
     }
 
     private boolean softmax() {
         return activations[layers] == Activation.SOFTMAX;
     }
 
-    private double costOf(double[] a, int label) {
+    private double costOf(double[] z, double[] a, int label) {
         double sum = 0;
         for (int k = 0; k < a.length; k++) {
             double y = k == label ? 1 : 0;
@@ -111,7 +112,9 @@ final class PlainTraining {
             sum += switch (cost) {
                 case SQUARED_ERROR -> error;
                 case HALF_SQUARED_ERROR -> error / 2;
+                case ABSOLUTE_ERROR -> Math.sqrt(error);
                 case CROSS_ENTROPY -> -y * Math.log(a[k]) - (softmax() ? 0 : (1 - y) * Math.log(1 - a[k]));
+                case PERCEPTRON -> (a[k] - y) * z[k];
             };
         }
         return sum;
@@ -125,6 +128,8 @@ final class PlainTraining {
             double derivative = switch (cost) {
                 case SQUARED_ERROR -> 2 * (a[k] - y);
                 case HALF_SQUARED_ERROR -> a[k] - y;
+                case ABSOLUTE_ERROR -> a[k] > y ? 1 : -1;
+                case PERCEPTRON -> 0;
                 case CROSS_ENTROPY -> -y / a[k] + (softmax() ? 0 : (1 - y) / (1 - a[k]));
             };
             for (int j = 0; j < z.length; j++) {
@@ -132,6 +137,7 @@ final class PlainTraining {
                 double jacobian = softmax() ? a[k] * (same - a[j]) : same * slope(activations[layers], z[j]);
                 delta[j] += derivative * jacobian;
             }
+            delta[k] += cost == Cost.PERCEPTRON ? a[k] - y : 0;
         }
         return delta;
     }
@@ -148,7 +154,9 @@ final class PlainTraining {
                 case TANH -> Math.tanh(z[j]);
                 case RELU -> z[j] > 0 ? z[j] : 0;
                 case SOFTPLUS -> Math.log(1 + Math.exp(z[j]));
+                case GELU -> z[j] * normal(z[j]);
                 case IDENTITY -> z[j];
+                case STEP -> z[j] >= 0 ? 1 : 0;
                 case SOFTMAX -> Math.exp(z[j]) / sum;
             };
         }
@@ -161,8 +169,15 @@ final class PlainTraining {
             case TANH -> 1 / Math.pow(Math.cosh(z), 2);
             case RELU -> z > 0 ? 1 : 0;
             case SOFTPLUS -> 1 / (1 + Math.exp(-z));
+            case GELU -> normal(z) + z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
             case IDENTITY -> 1;
+            case STEP -> 0;
             case SOFTMAX -> throw new IllegalArgumentException("softmax has a Jacobian, and no slope");
         };
+    }
+
+    /** The normal distribution function, by another program. */
+    private static double normal(double z) {
+        return new NormalDistribution(null, 0, 1).cumulativeProbability(z);
     }
 }
