@@ -22,7 +22,8 @@ final class Notes {
     /** Of fewer values tried, one of the two ends is hardly a surprise. */
     private static final int FEWEST_VALUES = 3;
 
-    private static final Set<Activation> UNBOUNDED = Set.of(Activation.RELU, Activation.SOFTPLUS, Activation.IDENTITY);
+    private static final Set<Activation> UNBOUNDED =
+            Set.of(Activation.RELU, Activation.SOFTPLUS, Activation.GELU, Activation.IDENTITY);
 
     private Notes() {}
 

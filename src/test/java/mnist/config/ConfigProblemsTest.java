@@ -27,7 +27,7 @@ class ConfigProblemsTest {
                   "optimizer": {}
                 }
                 """;
-        String names = "squared-error, half-squared-error or cross-entropy";
+        String names = "squared-error, half-squared-error, absolute-error, cross-entropy or perceptron";
         assertRefused(text, """
                 a.json:2:27: training.epochs: out of range, found -1, expected a whole number from 0 to 2147483647. \
                 Choose a number in this range.
@@ -145,8 +145,18 @@ class ConfigProblemsTest {
         assertTrue(message.contains("network.hidden[1]: softmax makes the outputs of a network into probab"), message);
     }
 
+    @Test
+    void stepIsRefusedWhereAGradientWouldHaveToPassIt() {
+        String hidden = refusalOf("network.hidden=step");
+        assertTrue(hidden.contains("network.hidden: step has slope 0 everywhere, so no gradient passes it"), hidden);
+        String output = refusalOf("network.output=step");
+        assertTrue(output.contains("found \"step\", expected sigmoid or softmax for the cost cross-entropy"), output);
+        String cost = refusalOf("cost=perceptron");
+        assertTrue(cost.contains("found \"softmax\", expected step for the cost perceptron"), cost);
+    }
+
     @ParameterizedTest
-    @CsvSource({"relu", "tanh", "softplus", "identity"})
+    @CsvSource({"relu", "tanh", "softplus", "gelu", "identity"})
     void crossEntropyOfWhatIsNoProbabilityIsRefusedWithTheReason(String output) {
         String message = refusalOf("network.output=" + output);
         assertTrue(message.contains("cross-entropy takes the logarithm of probabilities"), message);

@@ -49,6 +49,8 @@ class StepTest {
                 new Case("[16,8,3]", "relu", "softmax", "squared-error", 46, 0.1),
                 new Case("[16,7,6,5,3]", "softplus", "identity", "half-squared-error", 32, 0.1),
                 new Case("[16,20,3]", "sigmoid", "softmax", "half-squared-error", 45, 0.1),
+                new Case("[16,8,3]", "gelu", "identity", "absolute-error", 10, 0.01),
+                new Case("[16,8,3]", "gelu", "step", "perceptron", 10, 0.01),
                 // Examples divided in two; the last minibatch leaves one for the first half and none for the second.
                 new Case("[16,40,3]", "sigmoid", "sigmoid", "squared-error", 45, 0.1),
                 // And minibatches in several slices.
