@@ -2,7 +2,6 @@ package mnist.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import mnist.data.SearchPath;
 import mnist.experiment.EvaluationReport;
 import mnist.experiment.Subject;
 import picocli.CommandLine.Option;
@@ -15,20 +14,16 @@ final class ExamplesOptions {
             description = "The folder of the data set; by default that of the training.")
     private Path data;
 
-    @Option(
-            names = "--split",
-            paramLabel = "SPLIT",
-            defaultValue = "test",
-            description = "test, validation or train; by default ${DEFAULT-VALUE}.")
+    @Option(names = "--split", paramLabel = "SPLIT", description = "test, validation or train; by default test.")
     private EvaluationReport.Part split;
 
-    /** Evaluates a checkpoint file, or the best checkpoint of a run directory, on these examples. */
-    EvaluationReport evaluate(Path checkpoint, Console console) {
-        return EvaluationReport.of(SearchPath.find(checkpoint), Optional.ofNullable(data), split, console::warn);
+    /** Loads these examples for a checkpoint; those of the test files, if none are named. */
+    Subject load(Subject.Source source, Console console) {
+        return load(source, EvaluationReport.Part.TEST, console);
     }
 
-    /** Loads these examples for a checkpoint. */
-    Subject load(Subject.Source source, Console console) {
-        return Subject.load(source, Optional.ofNullable(data), split, console::warn);
+    /** Loads these examples for a checkpoint; the part of the data set that is given here, if the user names none. */
+    Subject load(Subject.Source source, EvaluationReport.Part standard, Console console) {
+        return Subject.load(source, Optional.ofNullable(data), split == null ? standard : split, console::warn);
     }
 }

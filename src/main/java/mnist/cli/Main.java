@@ -28,9 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         sortOptions = false)
 public final class Main implements Runnable {
-    private static final Set<String> COMPUTING = Set.of("train", "eval", "sweep", "bench");
+    private static final Set<String> COMPUTING = Set.of("train", "eval", "sweep", "bench", "plot");
     private static final Set<String> NOT_AHEAD =
-            Set.of("--portable", "--resume", "--plan", "--collect", "--help", "-h");
+            Set.of("--portable", "--resume", "--plan", "--collect", "--help", "-h", "curves");
 
     @Spec
     private CommandSpec spec;

@@ -7,18 +7,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import mnist.data.SearchPath;
 import mnist.experiment.EvaluationReport;
 import mnist.experiment.Subject;
+import mnist.insight.CalibrationPlot;
 import mnist.insight.ConfusionPlot;
+import mnist.insight.CostSurface;
 import mnist.insight.Curves;
 import mnist.insight.CurvesPlot;
 import mnist.insight.CurvesText;
+import mnist.insight.Histograms;
 import mnist.insight.Picture;
+import mnist.insight.SurfacePlot;
 import mnist.insight.WeightImages;
 import mnist.insight.WrongPicture;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
+import mnist.training.Answers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,12 +33,15 @@ import picocli.CommandLine.Parameters;
 /** {@code mnist plot}: runs in, a picture of them out. */
 @Command(
         name = "plot",
-        header = "Draw runs: their curves, weights, confusion matrix or worst mistakes.",
+        header = "Draw runs: curves, weights, mistakes, the cost surface and more.",
         customSynopsis = {
             "mnist plot curves RUN-or-SWEEP... (--out FILE.png|.svg | --terminal)",
             "       mnist plot weights RUN (--out FILE.png|.svg | --terminal) [--rows N]",
             "       mnist plot confusion RUN --out FILE.png|.svg [--data DIR] [--split SPLIT]",
             "       mnist plot wrong RUN --out FILE.png|.svg [--most N] [--split SPLIT]",
+            "       mnist plot histograms RUN --out FILE.png|.svg [--data DIR] [--split SPLIT]",
+            "       mnist plot calibration RUN --out FILE.png|.svg [--data DIR] [--split SPLIT]",
+            "       mnist plot surface RUN-or-FILE... --out FILE.png|.svg [--split SPLIT]",
         },
         description = {
             "%nExamples:",
@@ -48,10 +57,16 @@ final class PlotCommand implements Callable<Integer> {
         CURVES,
         WEIGHTS,
         CONFUSION,
-        WRONG
+        WRONG,
+        SURFACE,
+        HISTOGRAMS,
+        CALIBRATION
     }
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "curves, weights, confusion or wrong.")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            description = "curves, weights, confusion, wrong, histograms, calibration or surface.")
     private Kind kind;
 
     @Parameters(
@@ -60,7 +75,9 @@ final class PlotCommand implements Callable<Integer> {
             paramLabel = "RUN",
             description =
                     "A run directory; for curves, any number of them or of folders with runs, such as a sweep's; for"
-                            + " the others, one, or a checkpoint file.")
+                            + " surface, runs that were trained with --keep, or three checkpoint files (by default on the"
+                            + " training examples); for the"
+                            + " others, one, or a checkpoint file.")
     private List<Path> runs;
 
     @Option(names = "--out", paramLabel = "FILE", description = "The picture, a .png or .svg file.")
@@ -122,9 +139,9 @@ final class PlotCommand implements Callable<Integer> {
                     "--out: no format that can be written, found %s, expected a name that ends in .png or .svg. Rename it."
                             .formatted(out));
         }
-        if (kind != Kind.CURVES && runs.size() > 1) {
-            throw new UsageException(
-                    "plot: too many runs, found %d, expected 1. Only curves draws several.".formatted(runs.size()));
+        if (kind != Kind.CURVES && kind != Kind.SURFACE && runs.size() > 1) {
+            throw new UsageException("plot: too many runs, found %d, expected 1. Only curves and surface draw several."
+                    .formatted(runs.size()));
         }
         UsageException.requirePositive("--rows", rows);
         UsageException.requirePositive("--most", most);
@@ -142,7 +159,14 @@ final class PlotCommand implements Callable<Integer> {
             case CURVES -> new CurvesPlot(curves()).picture();
             case WEIGHTS -> weights().picture();
             case CONFUSION -> confusion();
-            case WRONG -> wrong();
+            case WRONG -> new WrongPicture(subject(EvaluationReport.Part.TEST).answers(), most).picture();
+            case SURFACE ->
+                new SurfacePlot(CostSurface.of(
+                                runs, subject(EvaluationReport.Part.TRAIN).examples()))
+                        .picture();
+            case HISTOGRAMS ->
+                Histograms.of(subject(EvaluationReport.Part.TEST)).picture();
+            case CALIBRATION -> calibration();
         };
     }
 
@@ -155,15 +179,23 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Picture confusion() {
-        EvaluationReport report = examples.evaluate(runs.get(0), console);
+        Subject subject = subject(EvaluationReport.Part.TEST);
+        EvaluationReport report = EvaluationReport.of(subject, subject.answers(), null);
         String title = "%s of %s %s examples right"
                 .formatted(Format.percent(report.accuracy()), Format.count(report.examples()), report.split());
         return new ConfusionPlot(report.confusion(), report.classNames(), title).picture();
     }
 
-    private Picture wrong() {
-        Subject.Source source = Subject.Source.read(runs.get(0), Optional.empty());
-        return new WrongPicture(examples.load(source, console).answers(), most).picture();
+    private Picture calibration() {
+        Answers answers = subject(EvaluationReport.Part.TEST).answers();
+        return CalibrationPlot.of(answers, checkpoint().config().network().output())
+                .picture();
+    }
+
+    /** Asks for the test examples, or for the training ones, whose cost training descends, unless the user names others. */
+    private Subject subject(EvaluationReport.Part standard) {
+        Subject.Source source = Subject.Source.read(SearchPath.find(runs.get(0)), Optional.empty());
+        return examples.load(source, standard, console);
     }
 
     private Checkpoint checkpoint() {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Train a network from a config, or resume a run; write a run directory.",
         customSynopsis = {
             "mnist train [--config] FILE [--set PATH=VALUE]... [--out DIR] [--force]",
-            "            [--no-test] [--portable] [-q] [--json]",
+            "            [--keep N] [--no-test] [--portable] [-q] [--json]",
             "       mnist train --resume DIR [--set training.epochs=N] [--no-test]",
             "            [--accept-other-bits] [-q] [--json]",
         },
@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "PATH=VALUE",
             description =
                     "Replace a value of the config, e.g. optimizer.learningRate=0.1; may be repeated. With --resume,"
-                            + " only training.epochs and training.checkpointSeconds can change.")
+                            + " only training.epochs, training.checkpointSeconds and training.keepSteps can change.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(
@@ -84,6 +84,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--no-test", description = "Leave the test set alone; the run is not evaluated on it in the end.")
     private boolean noTest;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "Keep the network at the start and after every N steps, for 'plot surface': the same as --set"
+                    + " training.keepSteps=N.")
+    private Integer keep;
 
     @Option(names = "--portable", description = PortableOption.DESCRIPTION)
     private boolean portable;
@@ -113,6 +120,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         takeGiven();
+        if (keep != null) {
+            overrides.add("training.keepSteps=" + keep);
+        }
         checkOptions();
         try (StopRequest request = new StopRequest()) {
             TrainingView view = new TrainingView(console, quiet, request::isMade);

@@ -80,8 +80,10 @@ public record Config(
      * @param seed of all randomness
      * @param monitor what says which epoch is the best
      * @param checkpointSeconds how often, in seconds, an epoch under way is saved
+     * @param keepSteps after how many steps, again and again, the network is kept; 0 for never
      */
-    public record TrainingConfig(int epochs, int batchSize, long seed, Monitor monitor, double checkpointSeconds) {
+    public record TrainingConfig(
+            int epochs, int batchSize, long seed, Monitor monitor, double checkpointSeconds, int keepSteps) {
         /** The batch size written {@code "full"}: every step sees all training examples. */
         public static final int FULL_BATCH = Integer.MAX_VALUE;
     }

@@ -65,7 +65,8 @@ public final class ConfigReader {
                         settings.value(ConfigTable.BATCH_SIZE),
                         settings.value(ConfigTable.SEED),
                         settings.value(ConfigTable.MONITOR),
-                        settings.value(ConfigTable.CHECKPOINT_SECONDS)));
+                        settings.value(ConfigTable.CHECKPOINT_SECONDS),
+                        settings.value(ConfigTable.KEEP_STEPS).intValue()));
     }
 
     private static DataConfig data(ConfigValues settings) {

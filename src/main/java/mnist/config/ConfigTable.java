@@ -185,6 +185,13 @@ final class ConfigTable {
                     config -> config.training().checkpointSeconds())
             .orElse(30.0);
 
+    static final Setting<Long> KEEP_STEPS = Setting.of(
+                    "training.keepSteps",
+                    "The network is kept at the start and after every so many steps, for plots of its path; 0 keeps none.",
+                    new Whole(0, Integer.MAX_VALUE),
+                    config -> (long) config.training().keepSteps())
+            .orElse(0L);
+
     static final Section ROOT = Section.of(
             "",
             "What one run of mnist trains, on what, and how.",
@@ -206,7 +213,15 @@ final class ConfigTable {
             Section.of("network", "The layers and their start values.", LAYERS, HIDDEN, OUTPUT, INITIALIZER),
             COST,
             Section.of("optimizer", "How a step is taken.", OPTIMIZER, LEARNING_RATE, MOMENTUM),
-            Section.of("training", "How many steps, on what.", EPOCHS, BATCH_SIZE, SEED, MONITOR, CHECKPOINT_SECONDS));
+            Section.of(
+                    "training",
+                    "How many steps, on what.",
+                    EPOCHS,
+                    BATCH_SIZE,
+                    SEED,
+                    MONITOR,
+                    CHECKPOINT_SECONDS,
+                    KEEP_STEPS));
 
     private ConfigTable() {}
 }

@@ -110,7 +110,8 @@ public record Benchmark(
                 batchSize,
                 config.training().seed(),
                 config.training().monitor(),
-                1e9);
+                1e9,
+                0);
         return new Config(config.data(), config.network(), config.cost(), config.optimizer(), training);
     }
 

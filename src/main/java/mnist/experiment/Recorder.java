@@ -67,12 +67,16 @@ final class Recorder implements TrainingListener {
         } else if (fresh) {
             keepBest(trainer);
         }
+        if (fresh) {
+            keepStep(trainer);
+        }
     }
 
     @Override
     public boolean minibatchFinished(Trainer trainer) {
         nameWhatComputes();
         observer.minibatchFinished(trainer);
+        keepStep(trainer);
         if (work.mode().writesStepAfter(secondsSinceWrite(), checkpointSeconds())) {
             save(trainer);
         }
@@ -90,6 +94,7 @@ final class Recorder implements TrainingListener {
         } else if (isBest) {
             keepBest(trainer);
         }
+        keepStep(trainer);
         observer.epochFinished(metrics, isBest);
         return !observer.stopRequested();
     }
@@ -98,6 +103,24 @@ final class Recorder implements TrainingListener {
     void end(Trainer trainer) {
         if (!trainer.state().equals(writtenState)) {
             save(trainer);
+        }
+    }
+
+    /** Keeps the network if its step is one to be kept; not to resume from, so without the optimiser's state. */
+    private void keepStep(Trainer trainer) {
+        int every = work.config().training().keepSteps();
+        if (every == 0) {
+            return;
+        }
+        TrainingState state = trainer.state();
+        long step = (long) state.epoch() * trainer.minibatchesPerEpoch() + state.minibatch();
+        Parameters parameters = trainer.network().parameters();
+        if (step % every == 0 && parameters.isFinite()) {
+            files.createKept();
+            CheckpointFile.write(
+                    files.kept(step),
+                    checkpoint(trainer, parameters, Map.of()),
+                    work.mode().durability());
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The look that all charts have. */
 final class Charts {
@@ -39,6 +41,16 @@ final class Charts {
                 .setLegendBorderColor(CLEAR)
                 .setChartTitlePadding(10)
                 .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+    }
+
+    /** Draws an area from the x axis at 0 up to a line. */
+    static void area(XYChart chart, double[] xs, double[] ys) {
+        XYSeries series = chart.addSeries("area", xs, ys);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area).setMarker(SeriesMarkers.NONE);
+        series.setLineColor(Palette.LINES.get(0)).setLineWidth(1);
+        series.setFillColor(Palette.PALE);
+        limit(chart, false);
+        chart.getStyler().setYAxisMin(0.0);
     }
 
     /** Makes the axes as long as what is drawn, and a little longer. */

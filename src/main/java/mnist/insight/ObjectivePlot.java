@@ -30,10 +30,8 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
 
-    // Of the colours that the colour-blind can tell apart (Okabe and Ito 2008): blue, and vermilion.
-    private static final Color INK = new Color(0x00, 0x72, 0xB2);
-    private static final Color PALE = new Color(0xA6, 0xCB, 0xE3);
-    private static final Color MEAN = new Color(0xD5, 0x5E, 0x00);
+    private static final Color INK = Palette.LINES.get(0);
+    private static final Color MEAN = Palette.LINES.get(1);
 
     /**
      * A trial.
@@ -60,7 +58,7 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
         chart.setXAxisTitle(x.title());
         chart.setYAxisTitle(y.title());
         Charts.style(chart);
-        addDots(chart, "trial that ended early", false, PALE);
+        addDots(chart, "trial that ended early", false, Palette.PALE);
         addDots(chart, "trial", true, INK);
         addMeans(chart);
         List<String> xs = trials.stream().map(Dot::value).toList();

@@ -15,6 +15,9 @@ final class Palette {
             new Color(0x56, 0xB4, 0xE9),
             new Color(0x00, 0x00, 0x00));
 
+    /** The first of the lines, for areas. */
+    static final Color PALE = new Color(0xA6, 0xCB, 0xE3);
+
     static final Color GREY = new Color(0xC4, 0xC4, 0xC4);
 
     // The middle and the ends of ColorBrewer's scheme RdBu.

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,7 +77,7 @@ public final class AtomicFile {
      * Deletes what killed processes left of the named files: temporary files that were never moved. Only whoever is the
      * sole writer of these files may call this.
      */
-    static void removeLeftovers(Path directory, Collection<String> names) throws IOException {
+    static void removeLeftovers(Path directory, Predicate<String> names) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, ".*")) {
             for (Path entry : entries) {
                 if (isTemporaryOf(entry, names)) {
@@ -88,9 +88,9 @@ public final class AtomicFile {
     }
 
     /** Returns whether a path is a temporary file of one of the named files. */
-    static boolean isTemporaryOf(Path path, Collection<String> names) {
+    static boolean isTemporaryOf(Path path, Predicate<String> names) {
         Matcher matcher = TEMPORARY.matcher(path.getFileName().toString());
-        return matcher.matches() && names.contains(matcher.group(1));
+        return matcher.matches() && names.test(matcher.group(1));
     }
 
     private static Path temporaryFor(Path target) {

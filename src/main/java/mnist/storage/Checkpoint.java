@@ -32,5 +32,6 @@ public record Checkpoint(
      * The settings that are not written to a checkpoint. They decide when a training ends and how often it is saved, but
      * no number of the network: a run that is prolonged shall have the same files as one that was that long from the start.
      */
-    public static final Set<String> NOT_KEPT = Set.of("training.epochs", "training.checkpointSeconds");
+    public static final Set<String> NOT_KEPT =
+            Set.of("training.epochs", "training.checkpointSeconds", "training.keepSteps");
 }

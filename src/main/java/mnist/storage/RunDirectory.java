@@ -44,6 +44,7 @@ public final class RunDirectory implements AutoCloseable {
             for (String name : RunFiles.NAMES) {
                 deleteFile(path.resolve(name));
             }
+            deleteKept(files);
         });
     }
 
@@ -88,7 +89,10 @@ public final class RunDirectory implements AutoCloseable {
         try {
             lock = RunLock.acquire(files);
             preparation.run();
-            AtomicFile.removeLeftovers(files.directory(), RunFiles.NAMES);
+            AtomicFile.removeLeftovers(files.directory(), RunFiles.NAMES::contains);
+            if (Files.isDirectory(files.kept())) {
+                AtomicFile.removeLeftovers(files.kept(), RunFiles::isKept);
+            }
             done = true;
             return new RunDirectory(files, lock);
         } catch (IOException e) {
@@ -118,6 +122,21 @@ public final class RunDirectory implements AutoCloseable {
                             + entry.getFileName()
                             + ". Choose another directory with --out, continue that run with --resume,"
                             + " or replace it with --force.");
+                }
+            }
+        }
+    }
+
+    /** The folder stays if somebody else has put something there. */
+    private static void deleteKept(RunFiles files) throws IOException {
+        for (Path file : files.allKept()) {
+            deleteFile(file);
+        }
+        if (Files.isDirectory(files.kept())) {
+            AtomicFile.removeLeftovers(files.kept(), RunFiles::isKept);
+            try (DirectoryStream<Path> rest = Files.newDirectoryStream(files.kept())) {
+                if (!rest.iterator().hasNext()) {
+                    Files.delete(files.kept());
                 }
             }
         }

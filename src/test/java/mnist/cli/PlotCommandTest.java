@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ class PlotCommandTest {
             SmallExperiment.train(config, folder.resolve("runs/seed" + seed), "--set", "training.seed=" + seed);
         }
         SmallExperiment.train(config, folder.resolve("slow"), "--set", "optimizer.learningRate=0.01");
+        SmallExperiment.train(config, folder.resolve("drunk"), "--keep", "6", "--set", "training.batchSize=5");
+        SmallExperiment.train(config, folder.resolve("careful"), "--keep", "1", "--set", "training.batchSize=full");
     }
 
     private static String svg(String kind, Object... runs) throws IOException {
@@ -102,5 +105,68 @@ class PlotCommandTest {
         String svg = svg("weights", folder.resolve("slow"));
         assertEquals(8, svg.split("<image ", -1).length - 1);
         assertTrue(svg.contains(">neuron 7<"), svg);
+    }
+
+    @Test
+    void histogramsAreOfTheWeightsAndActivationsOfEachLayer() throws IOException {
+        String picture = svg("histograms", folder.resolve("slow"));
+        for (String title :
+                new String[] {"layer 1: 288 weights", "layer 1: sigmoid activations, ", "layer 2: 24 weights"}) {
+            assertTrue(picture.contains(">" + title), title);
+        }
+        assertTrue(picture.contains(">layer 2: softmax activations<"), picture);
+        assertTrue(picture.contains(">activations of 120 examples"), picture);
+    }
+
+    @Test
+    void calibrationHasTheErrorOfEval() throws IOException {
+        Path run = folder.resolve("slow");
+        double error = CliRunner.json("eval", "--checkpoint", run, "--json")
+                .get("calibrationError")
+                .asDouble();
+        String picture = svg("calibration", run);
+        assertTrue(picture.contains(">expected calibration error (ECE) %.4f<".formatted(error)), picture);
+        SmallExperiment.train(
+                config, folder.resolve("relu"), "--set", "network.output=relu", "--set", "cost=squared-error");
+        assertRefused("found relu, expected sigmoid or softmax", "calibration", folder.resolve("relu"));
+    }
+
+    /** 144 steps of the one, every sixth kept, and 3 of the other; both with the start. */
+    @Test
+    void surfaceHasThePathsOfBothRuns() throws IOException {
+        String picture = svg("surface", folder.resolve("careful"), folder.resolve("drunk"));
+        assertTrue(picture.contains(">careful, 4 points<"), picture);
+        assertTrue(picture.contains(">drunk, 25 points<"), picture);
+        assertTrue(picture.contains("mean of 240 examples"), picture);
+        assertTrue(picture.contains(">cost (log)<"), picture);
+    }
+
+    @Test
+    void surfaceGoesThroughThreeCheckpoints() throws IOException {
+        String picture = svg(
+                "surface",
+                folder.resolve("slow/best.safetensors"),
+                folder.resolve("runs/seed7/best.safetensors"),
+                folder.resolve("runs/seed8/best.safetensors"));
+        assertTrue(picture.contains("holds 100.0 % of the variance of the points"), picture);
+    }
+
+    @Test
+    void surfaceNeedsThreePointsThatBelongTogether() {
+        Path slow = folder.resolve("slow");
+        Path best = slow.resolve("best.safetensors");
+        assertRefused("no kept checkpoints", "surface", slow);
+        assertRefused("found 2 points on one line", "surface", best, best);
+        SmallExperiment.train(config, folder.resolve("other"), "--set", "network.layers=[36,4,3]");
+        assertRefused("expected [36, 8, 3]", "surface", best, folder.resolve("other/best.safetensors"));
+    }
+
+    private static void assertRefused(String reason, Object... arguments) {
+        Object[] line = Stream.of(new Object[] {"plot"}, arguments, new Object[] {"--out", folder.resolve("no.png")})
+                .flatMap(Stream::of)
+                .toArray();
+        CliRunner.Result result = CliRunner.run(line);
+        assertEquals(ExitCode.BAD_DATA, result.exitCode(), result.err());
+        assertTrue(result.err().contains(reason), result.err());
     }
 }

@@ -64,7 +64,7 @@ class ConfigProblemsTest {
     void unknownKeyFarFromAllListsTheKnownOnes() {
         assertEquals(
                 "--set training.colour=1: training.colour: unknown key, found \"colour\", expected one of epochs, "
-                        + "batchSize, seed, monitor, checkpointSeconds. Remove it.",
+                        + "batchSize, seed, monitor, checkpointSeconds, keepSteps. Remove it.",
                 refusalOf("training.colour=1"));
     }
 

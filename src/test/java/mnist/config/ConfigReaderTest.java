@@ -31,7 +31,7 @@ class ConfigReaderTest {
                         Initializer.SCALED_NORMAL),
                 Cost.CROSS_ENTROPY,
                 new OptimizerConfig(OptimizerType.SGD, 0.4, 0),
-                new TrainingConfig(30, 100, 1, Monitor.VALIDATION_ACCURACY, 30));
+                new TrainingConfig(30, 100, 1, Monitor.VALIDATION_ACCURACY, 30, 0));
         assertEquals(expected, minimal());
     }
 
@@ -51,7 +51,7 @@ class ConfigReaderTest {
                         Initializer.HE),
                 Cost.SQUARED_ERROR,
                 new OptimizerConfig(OptimizerType.MOMENTUM, 0.001, 0.5),
-                new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 0.25));
+                new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 0.25, 7));
         String text = """
                 { "data": { "directory": "other", "transpose": true, "labelOffset": 1,
                             "validation": { "count": 7, "stratified": true, "seed": 3 },
@@ -63,7 +63,8 @@ class ConfigReaderTest {
                   "cost": "squared-error",
                   "optimizer": { "type": "momentum", "learningRate": 1e-3, "momentum": 0.5 },
                   "training": { "epochs": 0, "batchSize": 32, "seed": -9, "monitor": "validation_cost",
-                                "checkpointSeconds": 0.25 } }
+                                "checkpointSeconds": 0.25,
+                                "keepSteps": 7 } }
                 """;
         assertEquals(expected, ConfigReader.parse(text, "a.json", List.of()));
     }

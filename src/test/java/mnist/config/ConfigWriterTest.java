@@ -19,7 +19,7 @@ class ConfigWriterTest {
                     + "\"network\":{\"layers\":[784,16,16,10],\"hidden\":\"sigmoid\",\"output\":\"softmax\","
                     + "\"initializer\":\"scaled-normal\"},\"cost\":\"cross-entropy\","
                     + "\"optimizer\":{\"type\":\"sgd\",\"learningRate\":0.4},"
-                    + "\"training\":{\"epochs\":30,\"batchSize\":100,\"seed\":1,\"monitor\":\"validation_accuracy\",\"checkpointSeconds\":30}}";
+                    + "\"training\":{\"epochs\":30,\"batchSize\":100,\"seed\":1,\"monitor\":\"validation_accuracy\",\"checkpointSeconds\":30,\"keepSteps\":0}}";
 
     @Test
     void effectiveConfigHasEveryDefaultFilledIn() {
@@ -57,7 +57,8 @@ class ConfigWriterTest {
                     "batchSize": 100,
                     "seed": 1,
                     "monitor": "validation_accuracy",
-                    "checkpointSeconds": 30
+                    "checkpointSeconds": 30,
+                    "keepSteps": 0
                   }
                 }
                 """, ConfigWriter.toJson(minimal()));
@@ -124,7 +125,7 @@ class ConfigWriterTest {
     @Test
     void hashIsTheSha256OfTheCompactForm() {
         assertEquals(
-                "912bd7690b3bcc6cdba359f9d9f2e7a3d0aeb76b2a6b254d6167fc3467d9d00a", ConfigWriter.sha256(minimal()));
+                "f17ad817bcffa7b77dbc0f3a4f11aad7cedf33eb0245ee138e810081057d8892", ConfigWriter.sha256(minimal()));
     }
 
     @Test
