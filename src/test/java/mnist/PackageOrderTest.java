@@ -27,8 +27,8 @@ class PackageOrderTest {
             new Layer("training"),
             new Layer("storage", "com.fasterxml.jackson..", "de.siegmar.fastcsv..", "org.nd4j.."),
             new Layer("experiment", "org.nd4j.."),
-            new Layer("runs"),
-            new Layer("sweep", "com.fasterxml.jackson.."),
+            new Layer("runs", "org.apache.commons.math3.."),
+            new Layer("sweep", "com.fasterxml.jackson..", "org.apache.commons.math3.."),
             new Layer(
                     "insight",
                     "org.knowm.xchart..",

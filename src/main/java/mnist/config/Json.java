@@ -74,7 +74,7 @@ public final class Json {
     private Json() {}
 
     /** Returns a value as a tree. */
-    static JsonNode tree(Object value) {
+    public static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
 

@@ -1,5 +1,6 @@
 package mnist.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import mnist.config.ConfigException;
 import mnist.config.ConfigException.Problem;
 import mnist.config.ConfigWriter;
 import mnist.config.Quote;
+import mnist.data.RandomStream;
 import mnist.runs.RunList;
 
 /**
@@ -21,6 +23,9 @@ import mnist.runs.RunList;
 final class Candidates {
     /** The most points of a sweep. */
     static final int MOST = 100_000;
+
+    private static final String STREAM = "sweep points";
+    private static final int ATTEMPTS = 100;
 
     private final SweepSpec spec;
     private final List<Candidate> all = new ArrayList<>();
@@ -57,16 +62,70 @@ final class Candidates {
         return List.copyOf(all);
     }
 
-    /** Returns how many points made no valid config. */
-    int refused() {
-        return refused;
-    }
-
-    /** @throws ConfigException with every problem that a point had, each once, with the first point that has it */
-    void throwProblems() {
+    /** Throws every problem that a point had, each once, with the first point that has it. */
+    private void throwProblems() {
         if (!problems.isEmpty()) {
             throw new ConfigException(List.copyOf(problems.values()));
         }
+    }
+
+    /**
+     * Draws points, each different from those before; fewer, where the parameters have no more values.
+     *
+     * @throws ConfigException if some make no valid config
+     */
+    void draw(int count, long seed) {
+        for (int i = 0; i < count; i++) {
+            RandomStream random = new RandomStream(seed, STREAM, i);
+            if (!drawOne(random)) {
+                break;
+            }
+        }
+        throwProblems();
+    }
+
+    private boolean drawOne(RandomStream random) {
+        int before = refused;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Candidate> candidate = add(Point.at(spec.parameters(), random::nextDouble));
+            if (candidate.isPresent() || refused > before) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes every combination of the values, the last parameter varying fastest.
+     *
+     * @throws ConfigException if there are too many, or some make no valid config
+     */
+    void combine() {
+        long count = 1;
+        for (Parameter parameter : spec.parameters()) {
+            count = Math.min(count * parameter.distribution().count(), 1L << 40);
+            if (count > MOST) {
+                String message = "too many combinations, found more than %d, expected no more. Search at random."
+                        .formatted(MOST);
+                throw new ConfigException("parameters", "", message);
+            }
+        }
+        for (long i = 0; i < count; i++) {
+            add(combination(i));
+        }
+        throwProblems();
+    }
+
+    private Point combination(long number) {
+        List<Parameter> parameters = spec.parameters();
+        List<JsonNode> values = new ArrayList<>();
+        long rest = number;
+        for (int i = parameters.size() - 1; i >= 0; i--) {
+            Distribution distribution = parameters.get(i).distribution();
+            values.add(0, distribution.at((rest % distribution.count() + 0.5) / distribution.count()));
+            rest /= distribution.count();
+        }
+        return new Point(values);
     }
 
     private Trial trial(Point point, int repeat) {

@@ -2,6 +2,7 @@ package mnist.sweep;
 
 import java.util.Arrays;
 import mnist.data.RandomStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * A density over the places of one parameter's scale, estimated from places that were seen (Bergstra et al. 2011, §4.2):
@@ -23,7 +24,7 @@ final class ParzenEstimator {
         this.weights = weights;
         this.masses = new double[centres.length];
         for (int i = 0; i < centres.length && widths.length > 0; i++) {
-            masses[i] = normal((1 - centres[i]) / widths[i]) - normal(-centres[i] / widths[i]);
+            masses[i] = new NormalDistribution(null, centres[i], widths[i]).probability(0, 1);
         }
     }
 
@@ -98,14 +99,5 @@ final class ParzenEstimator {
             density += weights[i] * StrictMath.exp(-z * z / 2) / (widths[i] * Math.sqrt(2 * Math.PI) * masses[i]);
         }
         return StrictMath.log(density);
-    }
-
-    /** The normal distribution function, to 7 digits (Abramowitz and Stegun 1964, 26.2.17). */
-    private static double normal(double z) {
-        double t = 1 / (1 + 0.2316419 * Math.abs(z));
-        double polynomial =
-                t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-        double tail = StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * polynomial;
-        return z > 0 ? 1 - tail : tail;
     }
 }

@@ -43,13 +43,13 @@ interface Search {
             return new TpeSearch(spec, tpe, candidates);
         }
         if (settings instanceof SearchSettings.Halving halving) {
-            FixedPoints.draw(spec, halving.trials(), halving.seed(), candidates);
+            candidates.draw(halving.trials(), halving.seed());
             return new HalvingSearch(spec, halving, candidates.all());
         }
         if (settings instanceof SearchSettings.Random random) {
-            FixedPoints.draw(spec, random.trials(), random.seed(), candidates);
+            candidates.draw(random.trials(), random.seed());
         } else {
-            FixedPoints.combine(spec, candidates);
+            candidates.combine();
         }
         return new OneRound(spec, candidates.all());
     }

@@ -68,7 +68,7 @@ public final class SpecReader {
         }
         root.checkNames(KEYS);
         Optional<SweepSpec.Base> base = base(root.child("base"), source, file);
-        Optional<SearchSettings> search = SearchReader.read(root.child("search"));
+        Optional<SearchSettings> search = SearchSettings.read(root.child("search"));
         Located varied = root.child("parameters");
         List<Parameter> parameters = ParameterReader.read(varied);
         Optional<Long> repeats = root.child("repeats").orElse(REPEATS, 1L);

@@ -84,16 +84,7 @@ public record SweepSpec(Base base, SearchSettings search, List<Parameter> parame
     public String toJson() {
         ObjectNode spec = JsonNodeFactory.instance.objectNode();
         spec.set("base", Json.parseStrict(base.json()));
-        ObjectNode how = spec.putObject("search").put("type", search.type());
-        if (search instanceof SearchSettings.Random random) {
-            how.put("trials", random.trials()).put("seed", random.seed());
-        } else if (search instanceof SearchSettings.Halving halving) {
-            how.put("trials", halving.trials()).put("seed", halving.seed());
-            how.put("factor", halving.factor()).put("minEpochs", halving.minEpochs());
-        } else if (search instanceof SearchSettings.Tpe tpe) {
-            how.put("trials", tpe.trials()).put("seed", tpe.seed());
-            how.put("startup", tpe.startup()).put("batch", tpe.batch());
-        }
+        spec.putObject("search").put("type", search.type()).setAll((ObjectNode) Json.tree(search));
         ObjectNode varied = spec.putObject("parameters");
         parameters.forEach(parameter -> varied.set(parameter.path(), json(parameter.distribution())));
         spec.put("repeats", repeats).put("objective", objective.label());

@@ -30,7 +30,7 @@ final class TpeSearch implements Search {
         this.candidates = candidates;
         model = new TreeParzen(
                 spec.parameters().stream().map(Parameter::distribution).toList());
-        FixedPoints.draw(spec, Math.min(settings.startup(), settings.trials()), settings.seed(), candidates);
+        candidates.draw(Math.min(settings.startup(), settings.trials()), settings.seed());
         exhausted = candidates.all().isEmpty();
     }
 
