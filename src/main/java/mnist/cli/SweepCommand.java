@@ -84,8 +84,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--light",
-            description = "Keep of each trial only its CSV, its best checkpoint and run.json, written when it ends."
-                    + " A light trial that is killed is trained from the start.")
+            description =
+                    "Keep no last checkpoint of a trial, and write its files only when it ends: quicker for many small ones."
+                            + " A light trial that is killed is trained from the start.")
     private boolean light;
 
     @Option(names = "--force", description = "Replace an earlier sweep in --out.")
@@ -123,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
         checkOptions();
         if (plan) {
             Path directory = out == null ? Path.of("runs", "sweep-" + FreshDirectory.nameOf(spec)) : out;
-            Sweep.plan(SpecReader.read(spec), new SweepFiles(directory), force).forEach(this::printCommand);
+            Sweep.plan(spec(), new SweepFiles(directory), force).forEach(this::printCommand);
             return ExitCode.DONE;
         }
         if (collect != null) {
@@ -156,7 +157,7 @@ final class SweepCommand implements Callable<Integer> {
         if (resume != null) {
             return Sweep.resume(resume, options(), view);
         }
-        SweepSpec read = SpecReader.read(spec);
+        SweepSpec read = spec();
         return out == null
                 ? FreshDirectory.use("sweep-", spec, directory -> Sweep.start(read, directory, options(), view))
                 : Sweep.start(read, out, options(), view);
@@ -219,6 +220,11 @@ final class SweepCommand implements Callable<Integer> {
         return new ParameterException(command.commandLine(), message);
     }
 
+    private SweepSpec spec() {
+        SweepSpec read = SpecReader.read(spec);
+        return portable ? read.onEveryMachine() : read;
+    }
+
     private SweepOptions options() {
         return new SweepOptions(
                 jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
@@ -226,7 +232,6 @@ final class SweepCommand implements Callable<Integer> {
                 retryFailed,
                 maxFailures == null ? Integer.MAX_VALUE : maxFailures,
                 force,
-                portable,
                 commandLine);
     }
 }

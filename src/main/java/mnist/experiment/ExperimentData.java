@@ -80,6 +80,19 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
                 examples.preprocessedBy(how), file.digests(), DatasetName.of(file.digests()), folder.path());
     }
 
+    /**
+     * Checks that the memory is large enough for runs side by side that share these examples.
+     *
+     * @param runs at least one
+     * @param jobs how many of them are side by side; the most demanding count
+     * @throws mnist.config.ConfigException if it is not
+     */
+    public void requireRoom(List<Config> runs, int jobs) {
+        Dataset training = examples.training();
+        long images = training.size() + examples.validation().map(Dataset::size).orElse(0);
+        MemoryNeed.sideBySide(runs, jobs, images * training.pixels()).requireAvailable();
+    }
+
     /** Returns how images become the network's inputs. */
     Preprocessing preprocessing() {
         return examples.training().preprocessing();

@@ -1,5 +1,7 @@
 package mnist.experiment;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import mnist.config.Config;
 import mnist.config.ConfigException;
@@ -8,12 +10,14 @@ import mnist.nn.Architecture;
 import mnist.training.Optimizer;
 
 /**
- * The memory that a run cannot do without: a network that is too large is refused before anything is allocated.
+ * The memory that a run cannot do without, or several side by side: a network that is too large is refused before anything is
+ * allocated.
  *
+ * @param runs how many side by side
  * @param heapBytes of the Java heap
  * @param nativeBytes of ND4J's arrays, outside it
  */
-record MemoryNeed(long heapBytes, long nativeBytes) {
+record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
     /** A matrix on the heap: its numbers in float64, and a float32 buffer by which they come and go. */
     private static final long COPY = Double.BYTES + Float.BYTES;
 
@@ -49,6 +53,7 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
         long trained = (long) architecture.neurons() * Math.min(batchSize, SLICE);
         int gradients = Math.min(batchSize, PARTS);
         return new MemoryNeed(
+                1,
                 parameters * HEAP_PER_PARAMETER + trained * HEAP_PER_TRAINED + dataBytes * copies(config),
                 parameters * Float.BYTES * (1 + states(config) + gradients) + trained * NATIVE_PER_TRAINED);
     }
@@ -69,6 +74,7 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
                         : 2 * Math.min(validation, validation < FEW ? SLICE : PARTS * SLICE));
         long saved = architecture.parameterCount() * Float.BYTES * (1 + states(config));
         return new MemoryNeed(
+                1,
                 steps.heapBytes + saved + evaluated * HEAP_PER_EVALUATED,
                 steps.nativeBytes + evaluated * NATIVE_PER_EVALUATED);
     }
@@ -76,6 +82,28 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
     /** Distorted images are a second copy of all. */
     private static int copies(Config config) {
         return config.data().augment().isNone() ? 1 : 2;
+    }
+
+    /**
+     * Adds up what the most demanding of some runs allocate when they are side by side and share their images.
+     *
+     * @param runs at least one
+     * @param jobs how many of them are side by side
+     */
+    static MemoryNeed sideBySide(List<Config> runs, int jobs, long dataBytes) {
+        return runs.stream()
+                .map(run -> of(run, dataBytes))
+                .sorted(Comparator.comparingLong((MemoryNeed need) -> need.heapBytes + need.nativeBytes)
+                        .reversed())
+                .limit(jobs)
+                .reduce((a, b) -> a.beside(b, dataBytes))
+                .orElseThrow();
+    }
+
+    /** The images are there once for both. */
+    private MemoryNeed beside(MemoryNeed other, long dataBytes) {
+        return new MemoryNeed(
+                runs + other.runs, heapBytes + other.heapBytes - dataBytes, nativeBytes + other.nativeBytes);
     }
 
     private static int states(Config config) {
@@ -99,19 +127,29 @@ record MemoryNeed(long heapBytes, long nativeBytes) {
     void require(long availableHeapBytes, long machineBytes) {
         if (advisedHeapBytes() + nativeBytes > machineBytes) {
             throw tooLarge(
-                    "too large for this machine, found %,d MB of memory, expected at least %,d MB of Java heap, and %,d MB "
-                            + "outside it. Make the layers smaller.",
-                    machineBytes >> 20, megabytes(advisedHeapBytes()), megabytes(nativeBytes));
+                    "%s for this machine, found %,d MB of memory, expected at least %,d MB of Java heap, and %,d MB "
+                            + "outside it. %s.",
+                    subject(), machineBytes >> 20, megabytes(advisedHeapBytes()), megabytes(nativeBytes), advice());
         }
         if (heapBytes > availableHeapBytes) {
             throw tooLarge(
-                    "too large for the memory, found %,d MB of Java heap, expected at least %,d MB, and %,d MB outside it. "
-                            + "Make the layers smaller, or the heap larger, as with MNIST_JAVA_OPTS=-Xmx%dm.",
+                    "%s for the memory, found %,d MB of Java heap, expected at least %,d MB, and %,d MB outside it. "
+                            + "%s, or the heap larger, as with MNIST_JAVA_OPTS=-Xmx%dm.",
+                    subject(),
                     availableHeapBytes >> 20,
                     megabytes(heapBytes),
                     megabytes(nativeBytes),
+                    advice(),
                     megabytes(advisedHeapBytes()));
         }
+    }
+
+    private String subject() {
+        return runs == 1 ? "too large" : runs + " runs side by side are too large";
+    }
+
+    private String advice() {
+        return runs == 1 ? "Make the layers smaller" : "Lower --jobs, or make the layers smaller";
     }
 
     /** Returns a heap in which the run has room: a third of it is for what is new, and large arrays are not put there. */

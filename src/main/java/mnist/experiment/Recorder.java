@@ -150,7 +150,7 @@ final class Recorder implements TrainingListener {
         if (!light && !record.equals(writtenRecord)) {
             writeRecord();
         }
-        if (!light && !Files.exists(files.config())) {
+        if (!Files.exists(files.config())) {
             writeConfig();
         }
         writeRows();

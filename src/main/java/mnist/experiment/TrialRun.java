@@ -84,7 +84,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
         }
     }
 
-    /** Returns whether the network of this directory, and what else of its checkpoints and config is there, can be read. */
+    /** Returns whether the best network of this directory, its config, and its last checkpoint if it has one, can be read. */
     public static boolean isWhole(Path path) {
         RunFiles files = new RunFiles(path);
         try {
@@ -98,12 +98,9 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
         }
     }
 
-    /** A light trial has no config file. */
     private static void readBestAndConfig(RunFiles files) {
         CheckpointFile.read(files.best());
-        if (Files.exists(files.config())) {
-            ConfigReader.read(files.config(), List.of());
-        }
+        ConfigReader.read(files.config(), List.of());
     }
 
     /**

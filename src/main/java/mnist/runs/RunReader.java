@@ -1,9 +1,7 @@
 package mnist.runs;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +10,6 @@ import mnist.config.Config;
 import mnist.config.ConfigDiff;
 import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
-import mnist.storage.Checkpoint;
-import mnist.storage.CheckpointFile;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
@@ -58,21 +54,14 @@ final class RunReader {
                         rows.stream().mapToDouble(EpochMetrics::seconds).sum()),
                 record == null ? "" : record.start().map(Instant::toString).orElse(""),
                 record == null ? "" : RunList.id(record),
-                settings(directory));
+                config(directory).map(ConfigDiff::settings).orElse(Map.of()));
     }
 
-    /**
-     * Returns the config of a run. A light trial has none but that of its checkpoint, which leaves out what decides no number
-     * of the network.
-     */
+    /** Returns the config of a run, if it is there and right. */
     static Optional<Config> config(Path directory) {
-        RunFiles files = new RunFiles(directory);
         try {
-            return Optional.of(
-                    Files.exists(files.config())
-                            ? ConfigReader.read(files.config(), List.of())
-                            : CheckpointFile.read(files.best()).config());
-        } catch (ConfigException | StorageException e) {
+            return Optional.of(ConfigReader.read(new RunFiles(directory).config(), List.of()));
+        } catch (ConfigException e) {
             return Optional.empty();
         }
     }
@@ -84,15 +73,6 @@ final class RunReader {
         } catch (StorageException e) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, Object> settings(Path directory) {
-        Map<String, Object> settings =
-                config(directory).map(ConfigDiff::settings).orElseGet(HashMap::new);
-        if (!Files.exists(new RunFiles(directory).config())) {
-            settings.keySet().removeAll(Checkpoint.NOT_KEPT);
-        }
-        return settings;
     }
 
     private static String status(Path directory, RunRecord record) {

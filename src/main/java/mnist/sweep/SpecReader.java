@@ -25,7 +25,8 @@ import mnist.config.TextTypes;
  * path is.
  */
 public final class SpecReader {
-    private static final List<String> KEYS = List.of("$schema", "base", "search", "parameters", "repeats", "objective");
+    private static final List<String> KEYS =
+            List.of("$schema", "base", "search", "parameters", "repeats", "objective", "portable");
     private static final NumberTypes.Whole REPEATS = new NumberTypes.Whole(1, 1000);
     private static final TextTypes.Name<Monitor> OBJECTIVES =
             new TextTypes.Name<>(List.of(Monitor.values()), Monitor::label);
@@ -79,6 +80,10 @@ public final class SpecReader {
             String expected = watched.get().label() + ", the training.monitor of its base";
             ranked.refuse("ranks by another figure than picks the best epoch", expected, "Remove it.");
         }
+        Located portable = root.child("portable");
+        if (!portable.json().isMissingNode() && !portable.json().isBoolean()) {
+            portable.refuse("wrong type", "true or false", "Write it without quotes.");
+        }
         refuse(varied, parameters, SweepSpec.MONITOR, "Remove it, and write \"objective\".");
         search.ifPresent(how -> checkFit(how, varied, parameters));
         if (repeats.orElse(1L) > 1) {
@@ -90,7 +95,8 @@ public final class SpecReader {
                 search.orElseThrow(),
                 parameters,
                 repeats.orElseThrow().intValue(),
-                objective.orElseThrow());
+                objective.orElseThrow(),
+                portable.json().asBoolean());
     }
 
     private static Optional<SweepSpec.Base> base(Located at, String source, Path spec) {

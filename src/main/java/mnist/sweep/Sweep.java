@@ -3,8 +3,10 @@ package mnist.sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.experiment.SameBits;
 import mnist.experiment.TrialRun;
@@ -29,8 +31,11 @@ public final class Sweep {
         this.options = options;
         this.observer = observer;
         search = Search.of(spec);
-        // What is missing is known before anything is written.
-        data.of(spec.config(search.candidates().get(0).point(), 0));
+        // What is missing, and what does not fit into memory, is known before anything is written.
+        List<Config> configs = search.candidates().stream()
+                .flatMap(candidate -> Collections.nCopies(spec.repeats(), spec.config(candidate.point(), 0)).stream())
+                .toList();
+        data.of(configs.get(0)).requireRoom(configs, options.jobs());
     }
 
     /**
@@ -42,9 +47,7 @@ public final class Sweep {
      * @throws StorageException if a file of the sweep itself cannot be written
      */
     public static SweepResult start(SweepSpec spec, Path path, SweepOptions options, SweepObserver observer) {
-        if (options.portable()) {
-            BlasLibrary.request(Kernels.AVX2);
-        }
+        requestKernels(spec);
         Sweep sweep = new Sweep(spec, new SweepFiles(path), options, observer);
         boolean replaces = options.force() && Files.exists(sweep.files.spec());
         try (RunDirectory locked = RunDirectory.create(path, replaces)) {
@@ -70,6 +73,7 @@ public final class Sweep {
                     path + ": is no directory of a sweep, found no spec.json. Check the path, or begin with --spec.");
         }
         SweepSpec spec = SpecReader.read(files.spec());
+        requestKernels(spec);
         requireSameBits(files);
         Sweep sweep = new Sweep(spec, files, options, observer);
         try (RunDirectory locked = RunDirectory.open(path)) {
@@ -103,6 +107,9 @@ public final class Sweep {
                 for (String option : spec.options(trial.point(), trial.repeat())) {
                     command.addAll(List.of("--set", option));
                 }
+                if (spec.portable()) {
+                    command.add("--portable");
+                }
                 command.addAll(List.of("--no-test", "--out", files.trial(trial).toString()));
                 commands.add(command);
             }
@@ -128,6 +135,12 @@ public final class Sweep {
         Report report = new Report(spec, search.candidates(), rounds::outcome);
         report.requireNothingLost(files.results());
         return report.write(files, trial -> finished.directory(trial).orElse(files.trial(trial)), 0);
+    }
+
+    private static void requestKernels(SweepSpec spec) {
+        if (spec.portable()) {
+            BlasLibrary.request(Kernels.AVX2);
+        }
     }
 
     /** What is still to be trained is computed as what was trained before. */

@@ -22,8 +22,15 @@ import mnist.config.Monitor;
  * @param repeats how many seeds each point is trained with: the base's {@code training.seed} and those after it
  * @param objective what points are ranked by: the {@code training.monitor} of every trial, so that the figure is that of the
  *     epoch whose network is kept as the best
+ * @param portable whether to compute with kernels that every x86-64 machine of today has
  */
-public record SweepSpec(Base base, SearchSettings search, List<Parameter> parameters, int repeats, Monitor objective) {
+public record SweepSpec(
+        Base base,
+        SearchSettings search,
+        List<Parameter> parameters,
+        int repeats,
+        Monitor objective,
+        boolean portable) {
     static final String SEED = "training.seed";
     static final String MONITOR = "training.monitor";
 
@@ -51,6 +58,11 @@ public record SweepSpec(Base base, SearchSettings search, List<Parameter> parame
     /** Copies the list. */
     public SweepSpec {
         parameters = List.copyOf(parameters);
+    }
+
+    /** Returns the same sweep, computed with kernels that every x86-64 machine of today has. */
+    public SweepSpec onEveryMachine() {
+        return new SweepSpec(base, search, parameters, repeats, objective, true);
     }
 
     /** Returns a figure of the objective as a number of which less is better. */
@@ -87,7 +99,7 @@ public record SweepSpec(Base base, SearchSettings search, List<Parameter> parame
         spec.putObject("search").put("type", search.type()).setAll((ObjectNode) Json.tree(search));
         ObjectNode varied = spec.putObject("parameters");
         parameters.forEach(parameter -> varied.set(parameter.path(), json(parameter.distribution())));
-        spec.put("repeats", repeats).put("objective", objective.label());
+        spec.put("repeats", repeats).put("objective", objective.label()).put("portable", portable);
         return Json.pretty(spec) + "\n";
     }
 

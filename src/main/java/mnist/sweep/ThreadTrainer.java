@@ -60,7 +60,7 @@ final class ThreadTrainer implements RoundTrainer {
         try {
             RunOptions.Mode mode = options.light() ? RunOptions.Mode.LIGHT_TRIAL : RunOptions.Mode.TRIAL;
             TrialRun run = new TrialRun(config, data.of(config), mode);
-            RunOptions runOptions = new RunOptions(directory, true, true, options.portable(), options.commandLine());
+            RunOptions runOptions = new RunOptions(directory, true, true, spec.portable(), options.commandLine());
             if (TrialRun.canResume(directory, until.epochs)) {
                 run.resume(runOptions, until);
             } else {

@@ -184,4 +184,21 @@ class RunsCommandTest {
         assertEquals("", result.out());
         assertTrue(result.err().contains("--csv and --json"), result.err());
     }
+
+    @Test
+    void aLightTrialIsFoundByItsOwnNumberOfEpochs() throws IOException {
+        Path spec = Files.writeString(
+                empty.resolve("spec.json"), """
+                { "base": "%s", "search": { "type": "grid" },
+                  "parameters": { "training.epochs": { "choice": [1, 2] } } }
+                """.formatted(config.toString().replace("\\", "\\\\")));
+        Path sweep = empty.resolve("sweep");
+        CliRunner.Result result = CliRunner.run("sweep", "--spec", spec, "--light", "--out", sweep, "-q");
+        assertEquals(ExitCode.DONE, result.exitCode(), result.err());
+        JsonNode two = only(CliRunner.run("runs", sweep, "--where", "training.epochs=2", "--json"));
+        assertEquals(2, two.get("epochs").intValue());
+        assertEquals(2, two.at("/settings").get("training.epochs").intValue());
+        CliRunner.Result standard = CliRunner.run("runs", sweep, "--where", "training.epochs=30", "--json");
+        assertEquals("[]", standard.out().strip());
+    }
 }

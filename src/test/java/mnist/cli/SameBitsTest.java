@@ -1,8 +1,10 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mnist.config.Json;
 import mnist.machine.Cpu;
 import mnist.machine.Kernels;
@@ -47,6 +50,34 @@ class SameBitsTest {
     void theKernelsOfZenHaveTheBitsOfAvx2() throws Exception {
         assumeTrue(Kernels.AVX2.runsOn(Cpu.current()), "no AVX2 here");
         assertEquals(SMOKE.get(Kernels.AVX2), trained(Kernels.AVX2, Map.of("OPENBLAS_CORETYPE", "Zen")));
+    }
+
+    /** What killed it left no more than the spec, as a plan does. */
+    @Test
+    void aSweepThatWasKilledBeforeItsFirstTrialIsResumedAsPortableAsItWasBegun() throws Exception {
+        assumeTrue(Kernels.AVX2.runsOn(Cpu.current()), "no AVX2 here");
+        Path spec = Files.writeString(folder.resolve("spec.json"), """
+                { "base": "%s", "search": { "type": "grid" },
+                  "parameters": { "training.seed": { "choice": [1, 2] } } }
+                """.formatted(
+                        SmallTraining.write(folder).toString().replace("\\", "\\\\")));
+        Path sweep = folder.resolve("sweep");
+        CliRunner.Result plan = CliRunner.run("sweep", "--spec", spec, "--plan", "--portable", "--out", sweep);
+        assertEquals(
+                2,
+                plan.out().lines().filter(line -> line.contains(" --portable ")).count(),
+                plan.out());
+        try (MnistProcess process = MnistProcess.start(folder, "sweep", "--resume", sweep, "-q")) {
+            assertEquals(0, process.finish(), process.err());
+        }
+        try (Stream<Path> trials = Files.list(sweep.resolve("trials"))) {
+            for (Path trial : trials.toList()) {
+                JsonNode part = Json.parseStrict(Files.readString(trial.resolve("run.json")))
+                        .at("/parts/0");
+                assertTrue(part.get("portable").booleanValue(), part.toString());
+                assertEquals("avx2", part.at("/blas/kernels").textValue());
+            }
+        }
     }
 
     private String trained(Kernels kernels, Map<String, String> environment, String... options) throws Exception {

@@ -52,7 +52,7 @@ class MemoryNeedTest {
 
     @Test
     void tooSmallAHeapIsRefusedWithWhatToGive() {
-        MemoryNeed need = new MemoryNeed(400L << 20, 300L << 20);
+        MemoryNeed need = new MemoryNeed(1, 400L << 20, 300L << 20);
         assertEquals(
                 "memory: network.layers: too large for the memory, found 256 MB of Java heap, expected at least 401 MB, "
                         + "and 301 MB outside it. Make the layers smaller, or the heap larger, as with "
@@ -62,9 +62,32 @@ class MemoryNeedTest {
         assertDoesNotThrow(() -> need.require(501L << 20, 1L << 40));
     }
 
+    /** Three runs, two at a time: the smallest has its turn when another has ended. */
+    @Test
+    void runsSideBySideShareTheirImages() {
+        Config small = wide("network.layers=[784, 10, 10]");
+        MemoryNeed two = MemoryNeed.sideBySide(List.of(wide(), small, wide()), 2, IMAGES);
+        MemoryNeed alone = MemoryNeed.of(wide(), IMAGES);
+        assertEquals(2, two.runs());
+        assertEquals(2 * alone.heapBytes() - IMAGES, two.heapBytes());
+        assertEquals(2 * alone.nativeBytes(), two.nativeBytes());
+        assertEquals(1, MemoryNeed.sideBySide(List.of(small), 8, IMAGES).runs());
+    }
+
+    @Test
+    void ofRunsSideBySideThereMayBeTooMany() {
+        MemoryNeed need = new MemoryNeed(4, 400L << 20, 300L << 20);
+        assertEquals(
+                "memory: network.layers: 4 runs side by side are too large for the memory, found 256 MB of Java heap, "
+                        + "expected at least 401 MB, and 301 MB outside it. Lower --jobs, or make the layers smaller, or the "
+                        + "heap larger, as with MNIST_JAVA_OPTS=-Xmx501m.",
+                assertThrows(ConfigException.class, () -> need.require(256L << 20, 1L << 40))
+                        .getMessage());
+    }
+
     @Test
     void tooSmallAMachineIsRefused() {
-        MemoryNeed need = new MemoryNeed(400L << 20, 300L << 20);
+        MemoryNeed need = new MemoryNeed(1, 400L << 20, 300L << 20);
         assertEquals(
                 "memory: network.layers: too large for this machine, found 700 MB of memory, expected at least 501 MB of "
                         + "Java heap, and 301 MB outside it. Make the layers smaller.",

@@ -29,6 +29,6 @@ final class SmallSweep {
     }
 
     static SweepOptions jobs(int jobs) {
-        return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, false, false, List.of("sweep"));
+        return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, false, List.of("sweep"));
     }
 }

@@ -51,6 +51,7 @@ class SpecSchemaTest {
                 "{\"type\": \"grid\"} | \"a.b\": {\"choice\": [1], \"integer\": [1, 2]} | ",
                 "{\"type\": \"random\", \"trials\": 3} | \"a.b\": {\"logUniform\": [0, 2]} | ",
                 "{\"type\": \"random\", \"trials\": 3} | \"a.b\": {\"integer\": [1.5, 2]} | ",
+                "{\"type\": \"grid\"} | \"a.b\": {\"choice\": [1]} | , \"portable\": 1",
                 "{\"type\": \"grid\"} | \"a.b\": {\"choice\": [1]} | , \"repeats\": 1001",
                 "{\"type\": \"grid\"} | \"a.b\": {\"choice\": [1]} | , \"objective\": \"test_accuracy\"",
                 "{\"type\": \"grid\"} | \"a.b\": {\"choice\": [1]} | , \"objectiv\": \"validation_cost\"",

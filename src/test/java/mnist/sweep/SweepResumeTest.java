@@ -163,8 +163,36 @@ class SweepResumeTest {
             }
         };
         Sweep.resume(sweep, jobs(1), observer);
-        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, false, false, List.of()), observer);
+        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, false, List.of()), observer);
         assertEquals(List.of(1, 2, 3, 1, 2, 2), found);
+    }
+
+    /** The heap ends in the middle of a training, as far as the training can tell. */
+    @Test
+    void aFullMemoryIsNoTrialsFault() throws IOException {
+        SweepSpec spec = spec(RANDOM, RATES, "");
+        Path whole = directory.resolve("whole");
+        Sweep.start(spec, whole, jobs(1), SweepObserver.NONE);
+        Path full = directory.resolve("full");
+        AtomicInteger asked = new AtomicInteger();
+        SweepObserver exhausting = new SweepObserver() {
+            @Override
+            public boolean stopRequested() {
+                if (asked.incrementAndGet() == 60) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return false;
+            }
+        };
+        StorageException e = assertThrows(StorageException.class, () -> Sweep.start(spec, full, jobs(2), exhausting));
+        assertTrue(e.getMessage().contains("memory: is full (Java heap space)"), e.getMessage());
+        assertTrue(e.getMessage().contains("Lower --jobs"), e.getMessage());
+        assertTrue(e.getMessage().contains("no trial counts as failed"), e.getMessage());
+        String results = Files.readString(new SweepFiles(full).results());
+        assertTrue(results.contains(",pending,"), results);
+        assertFalse(results.contains(",failed,"), results);
+        Sweep.resume(full, jobs(2), SweepObserver.NONE);
+        SweepBytes.assertSame(whole, full);
     }
 
     /** As on a full disk: the directory of the second trial cannot be written. */
@@ -204,7 +232,7 @@ class SweepResumeTest {
         Sweep.start(spec(RANDOM, RATES, ""), sweep, jobs(2), SweepObserver.NONE);
         SweepSpec other = spec(GRID, TestSpecs.RATES, "");
         assertThrows(RunDirectoryException.class, () -> Sweep.start(other, sweep, jobs(2), SweepObserver.NONE));
-        SweepOptions force = new SweepOptions(2, false, false, Integer.MAX_VALUE, true, false, List.of());
+        SweepOptions force = new SweepOptions(2, false, false, Integer.MAX_VALUE, true, List.of());
         assertEquals(
                 2, Sweep.start(other, sweep, force, SweepObserver.NONE).counts().trials());
         try (Stream<Path> trials = Files.list(new SweepFiles(sweep).trials())) {

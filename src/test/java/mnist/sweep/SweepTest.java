@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
 import mnist.data.DataException;
 import mnist.data.IdxBuilder;
@@ -68,7 +69,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTrialThatDivergesIsRecordedAndTheOthersGoOn(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, false, List.of());
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
         SweepResult result = Sweep.start(spec(GRID, ONE_BAD, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 2, 0, 1, 0), result.counts());
         String row = Files.readAllLines(directory.resolve("s/results.csv")).get(2);
@@ -77,10 +78,21 @@ class SweepTest {
         assertEquals(2, result.ranking().size());
     }
 
+    /** One of them takes a hundredth of the heap, or less. */
+    @Test
+    void trialsThatDoNotFitIntoMemoryTogetherAreRefusedBeforeAnythingIsWritten() {
+        SweepSpec spec = spec(GRID, "\"network.layers\": {\"choice\": [[12, 4000, 3]]}", ", \"repeats\": 1000");
+        ConfigException e = assertThrows(
+                ConfigException.class, () -> Sweep.start(spec, directory.resolve("s"), jobs(1000), SweepObserver.NONE));
+        assertTrue(e.getMessage().contains("1000 runs side by side are too large for "), e.getMessage());
+        assertTrue(e.getMessage().contains(" Lower --jobs, or make the layers smaller"), e.getMessage());
+        assertFalse(Files.exists(directory.resolve("s")));
+    }
+
     @Test
     void noTrialBeginsAfterTheMostFailures() {
         String bad = ONE_BAD.replace("[0.1, 1000000, 1]", "[1000000, 0.1, 1]");
-        SweepOptions options = new SweepOptions(1, false, false, 1, false, false, List.of());
+        SweepOptions options = new SweepOptions(1, false, false, 1, false, List.of());
         SweepResult result = Sweep.start(spec(GRID, bad, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 0, 0, 1, 2), result.counts());
     }
@@ -125,7 +137,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void importanceComparesTheTrialsOfHalvingAfterTheSameEpoch(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, false, List.of());
+        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
         Path sweep = directory.resolve("s");
         Importance importance = Sweep.start(spec(HALVING, RATES, ""), sweep, options, SweepObserver.NONE)
                 .importance();
@@ -159,7 +171,7 @@ class SweepTest {
     void aLightSweepHasTheSameResultsInFewerFiles(String search) throws IOException {
         SweepSpec spec = spec(search, RATES, "");
         Sweep.start(spec, directory.resolve("full"), jobs(2), SweepObserver.NONE);
-        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, false, false, List.of());
+        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, false, List.of());
         SweepResult result = Sweep.start(spec, directory.resolve("light"), light, SweepObserver.NONE);
         assertEquals(
                 SweepBytes.resultsWithoutSeconds(directory.resolve("full")),
@@ -168,7 +180,7 @@ class SweepTest {
         Path trial = directory.resolve("light/trials").resolve(id);
         try (Stream<Path> files = Files.list(trial)) {
             assertEquals(
-                    List.of("best.safetensors", "metrics.csv", "run.json"),
+                    List.of("best.safetensors", "config.json", "metrics.csv", "run.json"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertArrayEquals(
