@@ -71,7 +71,7 @@ final class SweepView implements SweepObserver {
     public synchronized void trialFinished(Trial trial, TrialOutcome outcome, Progress now) {
         progress = now;
         if (now.done() > now.found()) {
-            pace.note(System.nanoTime() / 1e9, now.done() - now.found());
+            pace.note(System.nanoTime() / 1e9, now.epochs());
         }
         boolean best = outcome.isRanked() && outcome.best().value(spec.objective()) == now.best();
         if (!quiet && (!console.redraws() || isShown(outcome, best))) {
@@ -147,7 +147,7 @@ final class SweepView implements SweepObserver {
         }
         // Until each of those side by side has ended once, what has ended says nothing of the pace.
         if (pace.marks() > progress.running() + 1 && pace.perSecond() > 0) {
-            figures.add(Format.duration((progress.expected() - progress.done()) / pace.perSecond()) + " left");
+            figures.add(Format.duration(progress.epochsLeft() / pace.perSecond()) + " left");
         }
         double fraction = (double) progress.done() / Math.max(1, progress.expected());
         String head = progress.done() + "/" + progress.expected();

@@ -138,6 +138,7 @@ final class Candidates {
                 point,
                 repeat,
                 config.training().seed(),
+                config.training().epochs(),
                 id);
     }
 

@@ -39,9 +39,7 @@ final class HalvingSearch implements Search {
         if (left.isEmpty()) {
             return Optional.empty();
         }
-        epochs = epochs == 0 ? settings.minEpochs() : epochs * settings.factor();
-        // With one point left there is nobody to compare it with.
-        epochs = left.size() == 1 ? lastEpoch : Math.min(epochs, lastEpoch);
+        epochs = nextEpochs(left.size(), epochs);
         return Optional.of(new Round(left, (int) epochs));
     }
 
@@ -59,17 +57,37 @@ final class HalvingSearch implements Search {
 
     @Override
     public int expectedTrainings() {
-        int trainings = 0;
-        int points = all.size();
-        long reached = settings.minEpochs();
-        while (true) {
-            trainings += points * spec.repeats();
-            if (reached >= lastEpoch || points == 1) {
-                return trainings;
-            }
+        return (int) expected((points, fewer, more) -> points);
+    }
+
+    @Override
+    public long expectedEpochs() {
+        return expected((points, fewer, more) -> points * (more - fewer));
+    }
+
+    /** Something of a rung: how many points are trained from how many epochs to how many. */
+    private interface OfRung {
+        long count(long points, long fewer, long more);
+    }
+
+    /** Adds up something of all rungs, and all seeds, if no trial fails. */
+    private long expected(OfRung what) {
+        long sum = 0;
+        long points = all.size();
+        long reached = 0;
+        while (reached < lastEpoch) {
+            long next = nextEpochs(points, reached);
+            sum += what.count(points * spec.repeats(), reached, next);
             points = Math.max(1, points / settings.factor());
-            reached *= settings.factor();
+            reached = next;
         }
+        return sum;
+    }
+
+    /** With one point left there is nobody to compare it with. */
+    private long nextEpochs(long points, long reached) {
+        long next = reached == 0 ? settings.minEpochs() : reached * settings.factor();
+        return points == 1 ? lastEpoch : Math.min(next, lastEpoch);
     }
 
     @Override

@@ -14,7 +14,11 @@ final class Rounds implements RoundTrainer.Round {
     private final int maxFailures;
     private final SweepObserver observer;
     private final Map<Integer, TrialOutcome> outcomes = new HashMap<>();
+    private final Map<Integer, Integer> trainedTo = new HashMap<>();
     private int expected;
+    private long expectedEpochs;
+    private long epochs;
+    private int roundEpochs;
     private int done;
     private int found;
     private int failed;
@@ -32,6 +36,7 @@ final class Rounds implements RoundTrainer.Round {
     /** Plays to the end, or until it is stopped, or a round has trials that were not trained. */
     void play(Search search, RoundTrainer trainer) {
         expected = search.expectedTrainings();
+        expectedEpochs = search.expectedEpochs();
         Optional<Search.Round> round = search.next(this::score);
         while (round.isPresent() && play(round.get(), trainer)) {
             round = search.next(this::score);
@@ -42,6 +47,7 @@ final class Rounds implements RoundTrainer.Round {
         List<Trial> trials = round.candidates().stream()
                 .flatMap(candidate -> candidate.trials().stream())
                 .toList();
+        roundEpochs = round.epochs();
         // What a trial came to after fewer epochs says nothing of this round.
         trials.forEach(trial -> put(trial, TrialOutcome.PENDING));
         List<Trial> missing = new ArrayList<>();
@@ -87,9 +93,19 @@ final class Rounds implements RoundTrainer.Round {
             done++;
             found += wasFound ? 1 : 0;
             failed += outcome.isFailure() ? 1 : 0;
+            countEpochs(trial, wasFound);
             noteBest(outcome);
             observer.trialFinished(trial, outcome, progress());
         }
+    }
+
+    /** Those of a trial that failed, too: it is not trained any further. */
+    private void countEpochs(Trial trial, boolean wasFound) {
+        int reached = Math.min(roundEpochs, trial.epochs());
+        Integer before = trainedTo.put(trial.number(), reached);
+        int trained = reached - (before == null ? 0 : before);
+        epochs += wasFound ? 0 : trained;
+        expectedEpochs -= trained;
     }
 
     private void noteBest(TrialOutcome outcome) {
@@ -100,7 +116,8 @@ final class Rounds implements RoundTrainer.Round {
     }
 
     private SweepObserver.Progress progress() {
-        return new SweepObserver.Progress(done, found, failed, running, Math.max(expected, done), best);
+        return new SweepObserver.Progress(
+                done, found, failed, running, Math.max(expected, done), best, epochs, Math.max(0, expectedEpochs));
     }
 
     private OptionalDouble score(Candidate candidate) {

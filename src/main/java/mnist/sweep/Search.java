@@ -28,6 +28,9 @@ interface Search {
     /** Returns how many trainings there will be over all rounds, as far as that is known now; for progress. */
     int expectedTrainings();
 
+    /** Returns how many epochs all of them take together, as far as that is known now; for the time that is left. */
+    long expectedEpochs();
+
     /** Returns all points so far, in the order in which they were proposed. */
     List<Candidate> candidates();
 
@@ -75,6 +78,14 @@ interface Search {
         @Override
         public int expectedTrainings() {
             return candidates.size() * spec.repeats();
+        }
+
+        @Override
+        public long expectedEpochs() {
+            return candidates.stream()
+                    .flatMap(candidate -> candidate.trials().stream())
+                    .mapToLong(Trial::epochs)
+                    .sum();
         }
 
         @Override

@@ -16,8 +16,11 @@ public interface SweepObserver {
      * @param running runs under way
      * @param expected how many there will be, as far as that is known
      * @param best the best objective of a trial so far, or NaN
+     * @param epochs that this session's runs that ended were for; of halving those of their rungs
+     * @param epochsLeft of the runs that have not ended, as far as that is known
      */
-    record Progress(int done, int found, int failed, int running, int expected, double best) {}
+    record Progress(
+            int done, int found, int failed, int running, int expected, double best, long epochs, long epochsLeft) {}
 
     /** The sweep begins or is resumed. */
     default void sweepStarted(Path directory, SweepSpec spec, int expected) {}

@@ -85,6 +85,17 @@ final class TpeSearch implements Search {
         return (exhausted ? proposed : settings.trials()) * spec.repeats();
     }
 
+    /** Points that are not proposed yet are taken to be as long as those that are. */
+    @Override
+    public long expectedEpochs() {
+        double each = candidates.all().stream()
+                .flatMap(candidate -> candidate.trials().stream())
+                .mapToInt(Trial::epochs)
+                .average()
+                .orElse(0);
+        return Math.round(each * expectedTrainings());
+    }
+
     @Override
     public List<Candidate> candidates() {
         return candidates.all();

@@ -86,6 +86,8 @@ class SearchTest {
                         .map(r -> r.candidates().stream().map(Candidate::index).toList())
                         .toList());
         assertEquals(13, search.expectedTrainings());
+        // Nine for one epoch, three for two more, one for the last.
+        assertEquals(9 + 3 * 2 + 1, search.expectedEpochs());
     }
 
     @Test

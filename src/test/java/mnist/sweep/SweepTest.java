@@ -16,7 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,6 +89,22 @@ class SweepTest {
         assertTrue(e.getMessage().contains("1000 runs side by side are too large for "), e.getMessage());
         assertTrue(e.getMessage().contains(" Lower --jobs, or make the layers smaller"), e.getMessage());
         assertFalse(Files.exists(directory.resolve("s")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GRID, HALVING, TPE})
+    void whatIsLeftIsCountedInEpochsAndComesToNothing(String search) {
+        String parameters = search.equals(GRID) ? "\"training.epochs\": {\"choice\": [1, 2, 4]}" : RATES;
+        long expected = Map.of(GRID, 7L, HALVING, 6 + 3 + 2L, TPE, 8 * 4L).get(search);
+        List<SweepObserver.Progress> seen = new ArrayList<>();
+        Sweep.start(spec(search, parameters, ""), directory.resolve("s"), jobs(1), new SweepObserver() {
+            @Override
+            public void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {
+                seen.add(progress);
+            }
+        });
+        seen.forEach(progress -> assertEquals(expected, progress.epochs() + progress.epochsLeft()));
+        assertEquals(0, seen.get(seen.size() - 1).epochsLeft());
     }
 
     @Test
