@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         sortOptions = false)
 public final class Main implements Runnable {
-    private static final Set<String> COMPUTING = Set.of("train", "eval", "sweep", "bench", "plot");
+    private static final Set<String> COMPUTING = Set.of("train", "eval", "sweep", "bench", "plot", "report");
     private static final Set<String> NOT_AHEAD =
             Set.of("--portable", "--resume", "--plan", "--collect", "--help", "-h", "curves");
 
@@ -101,6 +101,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SweepCommand(console, arguments))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RunsDiffCommand(console)))
                 .addSubcommand(new PlotCommand(console))
+                .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CommandLine(new DataCommand())
                         .addSubcommand(new DataVerifyCommand(console))

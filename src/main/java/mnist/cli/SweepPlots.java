@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import mnist.insight.ObjectivePlot;
-import mnist.insight.PlotAxis;
-import mnist.sweep.Point;
 import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepResult;
 
@@ -36,33 +33,13 @@ final class SweepPlots {
     }
 
     private static void draw(SweepResult result, Path folder) throws IOException {
-        List<SweepResult.Row> ranked = result.trials().stream()
-                .filter(trial -> trial.objective().isPresent())
-                .toList();
         for (SweepResult.Varied parameter : result.parameters()) {
-            List<ObjectivePlot.Dot> dots = new ArrayList<>();
-            for (SweepResult.Row trial : ranked) {
-                boolean complete = trial.status().equals("completed");
-                dots.add(new ObjectivePlot.Dot(
-                        Point.text(trial.point().get(parameter.path())),
-                        trial.objective().getAsDouble(),
-                        complete));
-            }
-            if (dots.stream().map(ObjectivePlot.Dot::value).distinct().count() > 1) {
+            Optional<ObjectivePlot> plot = ObjectivePlot.of(result, parameter);
+            if (plot.isPresent()) {
                 Files.createDirectories(folder);
-                PlotAxis x = new PlotAxis(
-                        parameter.path(),
-                        PlotAxis.Kind.valueOf(parameter.scale().name()),
-                        parameter.choices());
                 String file = parameter.path().replaceAll("[^A-Za-z0-9.-]", "_") + ".png";
-                new ObjectivePlot(x, objectiveAxis(result.objective(), dots), dots).write(folder.resolve(file));
+                plot.get().picture().write(folder.resolve(file));
             }
         }
-    }
-
-    /** Costs differ by powers of ten where accuracies do not. */
-    private static PlotAxis objectiveAxis(String objective, List<ObjectivePlot.Dot> dots) {
-        boolean cost = objective.endsWith("_cost") && dots.stream().allMatch(dot -> dot.objective() > 0);
-        return new PlotAxis(objective, cost ? PlotAxis.Kind.LOGARITHMIC : PlotAxis.Kind.LINEAR, List.of());
     }
 }

@@ -37,31 +37,50 @@ public record CurvesPlot(Curves curves) {
     /** A figure of an epoch. */
     private record Figure(Function<EpochMetrics, OptionalDouble> value, BasicStroke stroke, boolean band) {}
 
-    /** Draws both. */
+    /** Draws both, with a legend. */
     public Picture picture() {
-        boolean validated = curves.groups().stream()
-                .flatMap(group -> group.runs().stream().flatMap(List::stream))
-                .anyMatch(row -> row.validationCost().isPresent());
-        List<Figure> costs = List.of(
-                new Figure(row -> OptionalDouble.of(row.trainCost()), DASHED, !validated),
-                new Figure(EpochMetrics::validationCost, SOLID, true));
-        List<Figure> accuracies = List.of(
-                new Figure(row -> OptionalDouble.of(row.trainAccuracy()), DASHED, !validated),
-                new Figure(EpochMetrics::validationAccuracy, SOLID, true));
-        XYChart cost = chart("cost", costs);
-        XYChart accuracy = chart("accuracy", accuracies);
+        List<XYChart> charts = charts();
         List<String> names = names();
         int height = 2 * HEIGHT + (names.size() + 2) * LINE;
         return new Picture(WIDTH, height, graphics -> {
-            cost.paint(graphics, WIDTH, HEIGHT);
-            graphics.translate(0, HEIGHT);
-            accuracy.paint(graphics, WIDTH, HEIGHT);
-            graphics.translate(0, HEIGHT);
-            legend(graphics, names, validated);
+            for (XYChart chart : charts) {
+                chart.paint(graphics, WIDTH, HEIGHT);
+                graphics.translate(0, HEIGHT);
+            }
+            legend(graphics, names);
         });
     }
 
-    private List<String> names() {
+    /** Returns a picture of the cost and one of the accuracy, for a page that has the legend as text. */
+    List<Picture> pictures(int width, int height) {
+        return charts().stream()
+                .map(chart -> new Picture(width, height, graphics -> chart.paint(graphics, width, height)))
+                .toList();
+    }
+
+    private List<XYChart> charts() {
+        boolean band = !validated();
+        return List.of(
+                chart(
+                        "cost",
+                        List.of(
+                                new Figure(row -> OptionalDouble.of(row.trainCost()), DASHED, band),
+                                new Figure(EpochMetrics::validationCost, SOLID, true))),
+                chart(
+                        "accuracy",
+                        List.of(
+                                new Figure(row -> OptionalDouble.of(row.trainAccuracy()), DASHED, band),
+                                new Figure(EpochMetrics::validationAccuracy, SOLID, true))));
+    }
+
+    private boolean validated() {
+        return curves.groups().stream()
+                .flatMap(group -> group.runs().stream().flatMap(List::stream))
+                .anyMatch(row -> row.validationCost().isPresent());
+    }
+
+    /** Returns the names of the curves, in the order of their colours; the last may stand for all that are grey. */
+    List<String> names() {
         List<String> names = new ArrayList<>();
         int groups = curves.groups().size();
         int named = Math.min(groups, Palette.LINES.size());
@@ -72,11 +91,12 @@ public record CurvesPlot(Curves curves) {
         return names;
     }
 
-    private static Color colour(int group) {
+    /** Returns the colour of a curve. */
+    static Color colour(int group) {
         return group < Palette.LINES.size() ? Palette.LINES.get(group) : Palette.GREY;
     }
 
-    private void legend(Graphics2D graphics, List<String> names, boolean validated) {
+    private void legend(Graphics2D graphics, List<String> names) {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         for (int i = 0; i < names.size(); i++) {
             graphics.setColor(colour(i));
@@ -84,11 +104,15 @@ public record CurvesPlot(Curves curves) {
             graphics.setColor(Color.BLACK);
             graphics.drawString(names.get(i), LEFT + 32, i * LINE + 15);
         }
-        String lines = validated ? "solid: validation; dashed: training, while it goes on" : "dashed: training";
+        graphics.drawString(meaning(), LEFT, names.size() * LINE + 19);
+    }
+
+    /** Returns what the kinds of lines mean. */
+    String meaning() {
+        String lines = validated() ? "solid: validation; dashed: training, while it goes on" : "dashed: training";
         boolean repeated =
                 curves.groups().stream().anyMatch(group -> group.runs().size() > 1);
-        String band = repeated ? "; line and band: mean and standard deviation over runs" : "";
-        graphics.drawString(lines + band, LEFT, names.size() * LINE + 19);
+        return lines + (repeated ? "; line and band: mean and standard deviation over runs" : "");
     }
 
     private XYChart chart(String title, List<Figure> figures) {

@@ -4,16 +4,15 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.awt.Color;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mnist.runs.Sample;
-import mnist.storage.AtomicFile;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import mnist.sweep.Point;
+import mnist.sweep.SweepResult;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -48,11 +47,31 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
     }
 
     /**
-     * Draws the picture as a PNG file; no display is needed. The same trials give the same picture on one machine.
+     * Returns the plot of a parameter of a sweep, or nothing where only one value of it was tried.
      *
-     * @throws mnist.storage.StorageException if the file cannot be written
+     * @param parameter one of {@link SweepResult#parameters}
      */
-    public void write(Path file) {
+    public static Optional<ObjectivePlot> of(SweepResult result, SweepResult.Varied parameter) {
+        List<Dot> dots = result.trials().stream()
+                .filter(trial -> trial.objective().isPresent())
+                .map(trial -> new Dot(
+                        Point.text(trial.point().get(parameter.path())),
+                        trial.objective().getAsDouble(),
+                        trial.status().equals("completed")))
+                .toList();
+        if (dots.stream().map(Dot::value).distinct().count() < 2) {
+            return Optional.empty();
+        }
+        PlotAxis x = new PlotAxis(
+                parameter.path(), PlotAxis.Kind.valueOf(parameter.scale().name()), parameter.choices());
+        // Costs differ by powers of ten where accuracies do not.
+        boolean cost = result.objective().endsWith("_cost") && dots.stream().allMatch(dot -> dot.objective() > 0);
+        PlotAxis.Kind kind = cost ? PlotAxis.Kind.LOGARITHMIC : PlotAxis.Kind.LINEAR;
+        return Optional.of(new ObjectivePlot(x, new PlotAxis(result.objective(), kind, List.of()), dots));
+    }
+
+    /** Draws it; the same trials give the same picture on one machine. */
+    public Picture picture() {
         XYChart chart = new XYChart(WIDTH, HEIGHT);
         chart.setTitle(y.title() + " against " + x.title());
         chart.setXAxisTitle(x.title());
@@ -67,7 +86,7 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
         PlotTicks ticks = new PlotTicks(x.ticks(xs, true), y.ticks(ys, false));
         Charts.limit(chart, x.kind() == PlotAxis.Kind.NAMES);
         chart.addAnnotation(ticks);
-        AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+        return new Picture(WIDTH, HEIGHT, graphics -> chart.paint(graphics, WIDTH, HEIGHT));
     }
 
     private double place(double objective) {

@@ -7,6 +7,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -38,13 +40,7 @@ public record Picture(int width, int height, Consumer<Graphics2D> drawing) {
             throw new IllegalArgumentException("expected a name that ends in .png or .svg, found " + file);
         }
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            VectorGraphics2D graphics = new VectorGraphics2D();
-            paint(graphics);
-            AtomicFile.write(
-                    file,
-                    out -> new SVGProcessor()
-                            .getDocument(graphics.getCommands(), new PageSize(width, height))
-                            .writeTo(out));
+            AtomicFile.write(file, this::writeSvg);
         } else {
             BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
@@ -52,6 +48,15 @@ public record Picture(int width, int height, Consumer<Graphics2D> drawing) {
             graphics.dispose();
             AtomicFile.write(file, out -> ImageIO.write(image, "png", out));
         }
+    }
+
+    /** Writes the picture as SVG. */
+    void writeSvg(OutputStream out) throws IOException {
+        VectorGraphics2D graphics = new VectorGraphics2D();
+        paint(graphics);
+        new SVGProcessor()
+                .getDocument(graphics.getCommands(), new PageSize(width, height))
+                .writeTo(out);
     }
 
     private void paint(Graphics2D graphics) {

@@ -24,7 +24,19 @@ record Tiles(List<String> heading, List<Tile> tiles) {
      * @param colours {@code (rows, columns)}, as {@link BufferedImage} has them in TYPE_INT_RGB
      * @param caption under it
      */
-    record Tile(int[][] colours, String caption) {}
+    record Tile(int[][] colours, String caption) {
+        /** Returns the image, each of its pixels as a square of {@code zoom} pixels. */
+        BufferedImage image(int zoom) {
+            BufferedImage image =
+                    new BufferedImage(colours[0].length * zoom, colours.length * zoom, BufferedImage.TYPE_INT_RGB);
+            for (int row = 0; row < image.getHeight(); row++) {
+                for (int column = 0; column < image.getWidth(); column++) {
+                    image.setRGB(column, row, colours[row / zoom][column / zoom]);
+                }
+            }
+            return image;
+        }
+    }
 
     Picture picture() {
         int[][] first = tiles.isEmpty() ? new int[1][1] : tiles.get(0).colours();
@@ -51,15 +63,8 @@ record Tiles(List<String> heading, List<Tile> tiles) {
     }
 
     private static void draw(Graphics2D graphics, Tile tile, int x, int y, int zoom) {
-        int rows = tile.colours().length;
-        int columns = tile.colours()[0].length;
         // Enlarged here, not by the viewer, which might blur it.
-        BufferedImage image = new BufferedImage(columns * zoom, rows * zoom, BufferedImage.TYPE_INT_RGB);
-        for (int row = 0; row < image.getHeight(); row++) {
-            for (int column = 0; column < image.getWidth(); column++) {
-                image.setRGB(column, row, tile.colours()[row / zoom][column / zoom]);
-            }
-        }
+        BufferedImage image = tile.image(zoom);
         graphics.drawImage(image, x, y, null);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         graphics.drawString(tile.caption(), x, y + image.getHeight() + LINE - 5);

@@ -65,11 +65,20 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
 
     /** Draws them as tiles. */
     public Picture picture() {
+        return new Tiles(List.of("First layer: the weights of " + which(), scale(end())), tiles()).picture();
+    }
+
+    /** Returns a picture of the weights of each neuron. */
+    List<Tiles.Tile> tiles() {
         double end = end();
-        List<Tiles.Tile> tiles = IntStream.range(0, weights.length)
+        return IntStream.range(0, weights.length)
                 .mapToObj(j -> new Tiles.Tile(colours(j, end), "neuron " + j))
                 .toList();
-        return new Tiles(List.of("First layer: the weights of " + which(), scale(end)), tiles).picture();
+    }
+
+    /** Returns which weights these are, and what the colours mean. */
+    String caption() {
+        return "The weights of " + which() + " of the first layer: " + scale(end());
     }
 
     /**

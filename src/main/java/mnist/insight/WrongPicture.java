@@ -16,13 +16,18 @@ public record WrongPicture(Answers answers, int most) {
 
     /** Draws them side by side. */
     public Picture picture() {
-        List<Integer> all = answers.wrong();
-        List<Integer> worst = all.subList(0, Math.min(most, all.size()));
+        List<Tiles.Tile> tiles = tiles();
         String first = "The worst %,d of %,d mistakes on %,d examples"
-                .formatted(worst.size(), all.size(), answers.examples().size());
+                .formatted(
+                        tiles.size(), answers.wrong().size(), answers.examples().size());
         List<String> heading = List.of(first, "number of the example: true class → answer, output of the answer");
+        return new Tiles(heading, tiles).picture();
+    }
+
+    /** Returns the pictures of the worst, the worst first. */
+    List<Tiles.Tile> tiles() {
         DatasetName name = DatasetName.of(answers.examples().digests());
-        return new Tiles(heading, worst.stream().map(i -> tile(i, name)).toList()).picture();
+        return answers.wrong().stream().limit(most).map(i -> tile(i, name)).toList();
     }
 
     private Tiles.Tile tile(int example, DatasetName name) {

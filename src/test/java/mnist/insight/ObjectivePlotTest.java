@@ -36,7 +36,9 @@ class ObjectivePlotTest {
     private BufferedImage draw(Kind kind, Kind vertical, Dot... dots) throws IOException {
         Path file = folder.resolve("plot.png");
         PlotAxis x = new PlotAxis("optimizer.learningRate", kind, NAMES);
-        new ObjectivePlot(x, new PlotAxis("objective", vertical, List.of()), List.of(dots)).write(file);
+        new ObjectivePlot(x, new PlotAxis("objective", vertical, List.of()), List.of(dots))
+                .picture()
+                .write(file);
         return ImageIO.read(file.toFile());
     }
 
