@@ -29,6 +29,7 @@ class PackageOrderTest {
             new Layer("experiment", "org.nd4j.."),
             new Layer("runs", "org.apache.commons.math3.."),
             new Layer("sweep", "com.fasterxml.jackson..", "org.apache.commons.math3.."),
+            new Layer("textbook"),
             new Layer(
                     "insight",
                     "org.knowm.xchart..",

@@ -99,6 +99,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new TrainCommand(console, arguments))
                 .addSubcommand(new EvalCommand(console))
                 .addSubcommand(new SweepCommand(console, arguments))
+                .addSubcommand(new ReproduceCommand(console, arguments))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RunsDiffCommand(console)))
                 .addSubcommand(new PlotCommand(console))
                 .addSubcommand(new ReportCommand(console))

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -72,14 +73,15 @@ final class RegressionTree {
     }
 
     private void grow(int[] trials, BitSet[] box) {
-        Split best = IntStream.range(0, box.length)
+        Optional<Split> found = IntStream.range(0, box.length)
                 .mapToObj(p -> bestSplit(trials, p, box[p]))
-                .max(Comparator.comparingDouble(Split::gain))
-                .orElseThrow();
-        if (best.gain() <= 0) {
+                .filter(split -> split.gain() > 0)
+                .max(Comparator.comparingDouble(Split::gain));
+        if (found.isEmpty()) {
             leaves.add(new Leaf(box, mean(trials)));
             return;
         }
+        Split best = found.get();
         int p = best.parameter();
         BitSet right = (BitSet) box[p].clone();
         right.andNot(best.left());

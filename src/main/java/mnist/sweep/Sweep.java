@@ -82,6 +82,19 @@ public final class Sweep {
     }
 
     /**
+     * Runs what a directory lacks of a sweep: all of it, what was interrupted, or the trials that another spec there did not
+     * have. What is done is kept.
+     *
+     * @throws mnist.storage.RunDirectoryException if another process is at it
+     * @throws StorageException if a file of the sweep itself cannot be written, or if this process computes other bits
+     * @throws mnist.data.DataException if the data is missing or corrupt
+     */
+    public static SweepResult complete(SweepSpec spec, Path path, SweepOptions options, SweepObserver observer) {
+        new SweepFiles(path).claim(spec, true);
+        return resume(path, options, observer);
+    }
+
+    /**
      * Returns the arguments of {@code mnist train} for each trial, for whoever runs them elsewhere, and leaves the spec in the
      * folder; {@link #collect} makes of the runs what a sweep would have left.
      *

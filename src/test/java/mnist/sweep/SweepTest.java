@@ -57,6 +57,29 @@ class SweepTest {
         return SpecReader.parse(TestSpecs.json(shared.toString(), search, parameters, more), "spec");
     }
 
+    @Test
+    void onePointIsTrainedWithSeveralSeeds() {
+        SweepSpec spec = spec(GRID, "\"training.epochs\": {\"choice\": [2]}", ", \"repeats\": 3");
+        SweepResult result = Sweep.start(spec, directory.resolve("one"), jobs(1), SweepObserver.NONE);
+        assertEquals(3, result.counts().completed());
+        assertTrue(result.winner().testDeviation().isPresent());
+        assertEquals(List.of(), result.importance().parameters());
+    }
+
+    @Test
+    void aSweepThatIsCompletedKeepsWhatItHas() throws IOException {
+        Path sweep = directory.resolve("sweep");
+        Sweep.complete(spec(GRID, TestSpecs.RATES, ""), sweep, jobs(1), SweepObserver.NONE);
+        SweepResult more =
+                Sweep.complete(spec(GRID, TestSpecs.RATES, ", \"repeats\": 2"), sweep, jobs(1), new SweepObserver() {
+                    @Override
+                    public void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {
+                        assertEquals(trial.repeat() == 0, progress.found() > progress.done() - 1);
+                    }
+                });
+        assertEquals(4, more.counts().completed());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {RANDOM, HALVING, TPE})
     void theNumberOfJobsChangesNothing(String search) throws IOException {
