@@ -70,7 +70,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "PATH=VALUE",
             description =
                     "Replace a value of the config, e.g. optimizer.learningRate=0.1; may be repeated. With --resume,"
-                            + " only training.epochs, training.checkpointSeconds and training.keepSteps can change.")
+                            + " only training.epochs, training.patience, training.checkpointSeconds and training.keepSteps"
+                            + " can change.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(

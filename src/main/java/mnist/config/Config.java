@@ -12,6 +12,9 @@ import mnist.nn.Cost;
 import mnist.nn.Initializer;
 import mnist.nn.Network;
 import mnist.nn.Objective;
+import mnist.nn.Optimizer;
+import mnist.nn.Penalty;
+import mnist.nn.Schedule;
 
 /**
  * A validated config: every value is present, in range, and fits the others (DESIGN §4). {@link ConfigReader} makes it,
@@ -21,10 +24,16 @@ import mnist.nn.Objective;
  * @param network the layers and their start values
  * @param cost what is minimised
  * @param optimizer how a step is taken
+ * @param regularization what keeps the network from learning its examples by heart
  * @param training how many steps, on what
  */
 public record Config(
-        DataConfig data, NetworkConfig network, Cost cost, OptimizerConfig optimizer, TrainingConfig training) {
+        DataConfig data,
+        NetworkConfig network,
+        Cost cost,
+        OptimizerConfig optimizer,
+        RegularizationConfig regularization,
+        TrainingConfig training) {
     /** Returns the cost on top of the output activation. */
     public Objective objective() {
         return new Objective(cost, network.output());
@@ -68,22 +77,56 @@ public record Config(
     }
 
     /**
-     * @param type which optimiser; it decides which of the numbers below are settings of this config
+     * @param type which optimiser
      * @param learningRate eta, the length of a step per unit of gradient
-     * @param momentum mu, the share of the last step that the next one keeps; 0 for a type that has none
+     * @param coefficients what else its formula has
+     * @param schedule how the learning rate changes
+     * @param clipNorm the longest gradient that is not shortened; 0 to shorten none
      */
-    public record OptimizerConfig(OptimizerType type, double learningRate, double momentum) {}
+    public record OptimizerConfig(
+            OptimizerType type, double learningRate, Coefficients coefficients, Schedule schedule, double clipNorm) {
+        /** Returns the optimiser. */
+        public Optimizer optimizer() {
+            return type.make(coefficients);
+        }
+    }
+
+    /**
+     * The numbers of an optimiser's formula; those that the type does not have are 0.
+     *
+     * @param momentum mu, the share of the last step that the next one keeps
+     * @param beta1 how much of the gradient's mean a step keeps
+     * @param beta2 how much of the gradient's mean square a step keeps
+     * @param epsilon what is added to the root of the mean square
+     * @param weightDecay lambda, the share of the weights that is taken away per unit of learning rate
+     */
+    public record Coefficients(double momentum, double beta1, double beta2, double epsilon, double weightDecay) {}
+
+    /**
+     * @param penalty on the size of weights
+     * @param dropout the probability that a hidden neuron is left out for an example
+     */
+    public record RegularizationConfig(Penalty penalty, double dropout) {}
 
     /**
      * @param epochs passes over the training examples; 0 writes the initial network and stops
      * @param batchSize examples per step; {@link #FULL_BATCH} for all of them
      * @param seed of all randomness
      * @param monitor what says which epoch is the best
+     * @param patience how many epochs without a better one end the training; 0 for never
+     * @param averaging how much of the mean of the weights a step keeps; 0 for no mean
      * @param checkpointSeconds how often, in seconds, an epoch under way is saved
      * @param keepSteps after how many steps, again and again, the network is kept; 0 for never
      */
     public record TrainingConfig(
-            int epochs, int batchSize, long seed, Monitor monitor, double checkpointSeconds, int keepSteps) {
+            int epochs,
+            int batchSize,
+            long seed,
+            Monitor monitor,
+            int patience,
+            double averaging,
+            double checkpointSeconds,
+            int keepSteps) {
         /** The batch size written {@code "full"}: every step sees all training examples. */
         public static final int FULL_BATCH = Integer.MAX_VALUE;
     }

@@ -2,12 +2,17 @@ package mnist.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import mnist.config.Config.Coefficients;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
 import mnist.config.Config.OptimizerConfig;
+import mnist.config.Config.RegularizationConfig;
 import mnist.config.Config.TrainingConfig;
+import mnist.config.ConfigEntry.Setting;
 import mnist.data.Augmentation;
 import mnist.data.Layout;
+import mnist.nn.Penalty;
+import mnist.nn.Schedule;
 
 /**
  * Reads a config: JSON and {@code --set} options to a {@link Config} in which every value is present and allowed.
@@ -56,17 +61,49 @@ public final class ConfigReader {
                         settings.value(ConfigTable.OUTPUT),
                         settings.value(ConfigTable.INITIALIZER)),
                 settings.value(ConfigTable.COST),
-                new OptimizerConfig(
-                        settings.value(ConfigTable.OPTIMIZER),
-                        settings.value(ConfigTable.LEARNING_RATE),
-                        settings.get(ConfigTable.MOMENTUM).orElse(0.0)),
-                new TrainingConfig(
-                        settings.value(ConfigTable.EPOCHS).intValue(),
-                        settings.value(ConfigTable.BATCH_SIZE),
-                        settings.value(ConfigTable.SEED),
-                        settings.value(ConfigTable.MONITOR),
-                        settings.value(ConfigTable.CHECKPOINT_SECONDS),
-                        settings.value(ConfigTable.KEEP_STEPS).intValue()));
+                optimizer(settings),
+                new RegularizationConfig(
+                        new Penalty(settings.value(ConfigTable.L2), settings.value(ConfigTable.L1)),
+                        settings.value(ConfigTable.DROPOUT)),
+                training(settings));
+    }
+
+    private static OptimizerConfig optimizer(ConfigValues settings) {
+        return new OptimizerConfig(
+                settings.value(OptimizerTable.TYPE),
+                settings.value(OptimizerTable.LEARNING_RATE),
+                new Coefficients(
+                        number(settings, OptimizerTable.MOMENTUM),
+                        number(settings, OptimizerTable.BETA1),
+                        number(settings, OptimizerTable.BETA2),
+                        number(settings, OptimizerTable.EPSILON),
+                        number(settings, OptimizerTable.WEIGHT_DECAY)),
+                new Schedule(
+                        settings.value(OptimizerTable.SCHEDULE),
+                        settings.value(OptimizerTable.WARMUP),
+                        number(settings, OptimizerTable.SCHEDULE_EPOCHS),
+                        number(settings, OptimizerTable.END),
+                        number(settings, OptimizerTable.DECAY),
+                        number(settings, OptimizerTable.HALVED_AFTER),
+                        number(settings, OptimizerTable.FACTOR),
+                        settings.get(OptimizerTable.PLATEAU).orElse(0L).intValue()),
+                settings.value(OptimizerTable.CLIP_NORM));
+    }
+
+    private static double number(ConfigValues settings, Setting<Double> setting) {
+        return settings.get(setting).orElse(0.0);
+    }
+
+    private static TrainingConfig training(ConfigValues settings) {
+        return new TrainingConfig(
+                settings.value(ConfigTable.EPOCHS).intValue(),
+                settings.value(ConfigTable.BATCH_SIZE),
+                settings.value(ConfigTable.SEED),
+                settings.value(ConfigTable.MONITOR),
+                settings.value(ConfigTable.PATIENCE).intValue(),
+                settings.value(ConfigTable.AVERAGING),
+                settings.value(ConfigTable.CHECKPOINT_SECONDS),
+                settings.value(ConfigTable.KEEP_STEPS).intValue());
     }
 
     private static DataConfig data(ConfigValues settings) {

@@ -2,9 +2,11 @@ package mnist.config;
 
 import java.util.List;
 import java.util.Optional;
+import mnist.config.ConfigEntry.Setting;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Objective;
+import mnist.nn.Schedule;
 
 /** What settings demand of each other. A rule is passed over when a setting that it needs is wrong by itself. */
 final class ConfigRules {
@@ -21,6 +23,42 @@ final class ConfigRules {
         settings.get(ConfigTable.COST)
                 .ifPresent(cost ->
                         settings.get(ConfigTable.OUTPUT).ifPresent(output -> checkObjective(settings, cost, output)));
+        checkSchedule(settings);
+        settings.get(ConfigTable.VALIDATION)
+                .filter(validation -> validation.count() == 0)
+                .ifPresent(none -> checkValidated(settings));
+    }
+
+    private static void checkSchedule(ConfigValues settings) {
+        double warmup = settings.get(OptimizerTable.WARMUP).orElse(0.0);
+        settings.get(OptimizerTable.SCHEDULE_EPOCHS)
+                .filter(epochs -> epochs <= warmup)
+                .ifPresent(epochs -> settings.at(OptimizerTable.SCHEDULE_EPOCHS)
+                        .refuse(
+                                "leaves the learning rate no time to come down",
+                                Double.toString(epochs),
+                                "more than the warm-up of %s epochs".formatted(warmup),
+                                "Raise it, or lower " + OptimizerTable.WARMUP.path() + "."));
+    }
+
+    /** What waits for a better epoch needs one that is judged. */
+    private static void checkValidated(ConfigValues settings) {
+        settings.get(ConfigTable.PATIENCE)
+                .filter(patience -> patience > 0)
+                .ifPresent(patience -> refuseWithoutValidation(settings, ConfigTable.PATIENCE, patience.toString()));
+        settings.get(OptimizerTable.SCHEDULE)
+                .filter(kind -> kind == Schedule.Kind.PLATEAU)
+                .ifPresent(
+                        kind -> refuseWithoutValidation(settings, OptimizerTable.SCHEDULE, '"' + kind.label() + '"'));
+    }
+
+    private static void refuseWithoutValidation(ConfigValues settings, Setting<?> setting, String found) {
+        settings.at(setting)
+                .refuse(
+                        "waits for a better " + ConfigTable.MONITOR.path() + ", and no examples are kept for that",
+                        found,
+                        ConfigTable.VALIDATION.path() + " of at least 1",
+                        "Set %s, or remove this.".formatted(ConfigTable.VALIDATION.path()));
     }
 
     private static void checkSize(ConfigValues settings, List<Integer> layers) {

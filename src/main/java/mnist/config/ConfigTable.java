@@ -129,26 +129,26 @@ final class ConfigTable {
                     Config::cost)
             .orElse(Cost.CROSS_ENTROPY);
 
-    static final Setting<OptimizerType> OPTIMIZER = Setting.of(
-                    "optimizer.type",
-                    "How a gradient becomes a step: sgd is plain gradient descent, momentum keeps a part of the last step.",
-                    new Name<>(List.of(OptimizerType.values()), OptimizerType::label),
-                    config -> config.optimizer().type())
-            .orElse(OptimizerType.SGD);
+    static final Setting<Double> L2 = Setting.of(
+                    "regularization.l2",
+                    "Half of this times the sum of the squares of all weights is added to what is minimised (Nielsen's lambda/n).",
+                    Real.upTo(1000),
+                    config -> config.regularization().penalty().l2())
+            .orElse(0.0);
 
-    static final Setting<Double> LEARNING_RATE = Setting.of(
-            "optimizer.learningRate",
-            "The length of a step per unit of gradient (eta).",
-            Real.positive(1_000_000),
-            config -> config.optimizer().learningRate());
+    static final Setting<Double> L1 = Setting.of(
+                    "regularization.l1",
+                    "This times the sum of the absolute values of all weights is added to what is minimised.",
+                    Real.upTo(1000),
+                    config -> config.regularization().penalty().l1())
+            .orElse(0.0);
 
-    static final Setting<Double> MOMENTUM = Setting.of(
-                    "optimizer.momentum",
-                    "The share of the last step that the next one keeps (mu).",
+    static final Setting<Double> DROPOUT = Setting.of(
+                    "regularization.dropout",
+                    "The probability that a hidden neuron is left out for an example in training.",
                     Real.fractionBelowOne(),
-                    config -> config.optimizer().momentum())
-            .orElse(0.9)
-            .onlyWith(OPTIMIZER, List.of(OptimizerType.MOMENTUM));
+                    config -> config.regularization().dropout())
+            .orElse(0.0);
 
     static final Setting<Long> EPOCHS = Setting.of(
                     "training.epochs",
@@ -177,6 +177,20 @@ final class ConfigTable {
                     new Name<>(List.of(Monitor.values()), Monitor::label),
                     config -> config.training().monitor())
             .orElse(Monitor.VALIDATION_ACCURACY);
+
+    static final Setting<Long> PATIENCE = Setting.of(
+                    "training.patience",
+                    "Epochs without a better training.monitor after which the training ends; 0 is never.",
+                    new Whole(0, Integer.MAX_VALUE),
+                    config -> (long) config.training().patience())
+            .orElse(0L);
+
+    static final Setting<Double> AVERAGING = Setting.of(
+                    "training.averaging",
+                    "How much of a running mean of all weights a step keeps; the mean is the trained network. 0 is no mean.",
+                    Real.fractionBelowOne(),
+                    config -> config.training().averaging())
+            .orElse(0.0);
 
     static final Setting<Double> CHECKPOINT_SECONDS = Setting.of(
                     "training.checkpointSeconds",
@@ -212,7 +226,8 @@ final class ConfigTable {
                             PROBABILITY)),
             Section.of("network", "The layers and their start values.", LAYERS, HIDDEN, OUTPUT, INITIALIZER),
             COST,
-            Section.of("optimizer", "How a step is taken.", OPTIMIZER, LEARNING_RATE, MOMENTUM),
+            OptimizerTable.SECTION,
+            Section.of("regularization", "What keeps a network from learning its examples by heart.", L2, L1, DROPOUT),
             Section.of(
                     "training",
                     "How many steps, on what.",
@@ -220,6 +235,8 @@ final class ConfigTable {
                     BATCH_SIZE,
                     SEED,
                     MONITOR,
+                    PATIENCE,
+                    AVERAGING,
                     CHECKPOINT_SECONDS,
                     KEEP_STEPS));
 

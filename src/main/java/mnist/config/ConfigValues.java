@@ -1,6 +1,7 @@
 package mnist.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,7 +109,11 @@ final class ConfigValues {
     /** Returns the path of the setting of another section that has such a name. */
     private static Optional<String> elsewhere(String written) {
         Map<String, String> paths = new LinkedHashMap<>();
-        ConfigTable.ROOT.settings().forEach(setting -> paths.putIfAbsent(setting.name(), setting.path()));
+        // Of two settings of one name, the one that is nearer to the root is meant more often.
+        ConfigTable.ROOT
+                .settings()
+                .sorted(Comparator.comparing(setting -> setting.path().split("\\.").length))
+                .forEach(setting -> paths.putIfAbsent(setting.name(), setting.path()));
         return NearestName.of(written, paths.keySet()).map(paths::get);
     }
 

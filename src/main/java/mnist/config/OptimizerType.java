@@ -1,20 +1,40 @@
 package mnist.config;
 
-/** The optimisers, by the name that configs use. */
+import java.util.function.Function;
+import mnist.config.Config.Coefficients;
+import mnist.nn.Adam;
+import mnist.nn.GradientDescent;
+import mnist.nn.Momentum;
+import mnist.nn.Nesterov;
+import mnist.nn.Optimizer;
+
+/** The optimisers, by the name that configs use; each class has its formula. */
 public enum OptimizerType {
-    /** Plain gradient descent on each minibatch: {@code W := W - eta dC/dW}. */
-    SGD("sgd"),
-    /** Classical momentum: {@code V := mu V - eta dC/dW}, {@code W := W + V}. */
-    MOMENTUM("momentum");
+    /** Plain gradient descent on each minibatch. */
+    SGD("sgd", c -> new GradientDescent()),
+    /** Classical momentum. */
+    MOMENTUM("momentum", c -> new Momentum(c.momentum())),
+    /** Momentum that looks ahead. */
+    NESTEROV("nesterov", c -> new Nesterov(c.momentum())),
+    /** A step length for each parameter. */
+    ADAM("adam", c -> new Adam(c.beta1(), c.beta2(), c.epsilon(), 0)),
+    /** Adam with weights that decay by themselves. */
+    ADAMW("adamw", c -> new Adam(c.beta1(), c.beta2(), c.epsilon(), c.weightDecay()));
 
     private final String label;
+    private final Function<Coefficients, Optimizer> maker;
 
-    OptimizerType(String label) {
+    OptimizerType(String label, Function<Coefficients, Optimizer> maker) {
         this.label = label;
+        this.maker = maker;
     }
 
     /** Returns the name that configs use. */
     public String label() {
         return label;
+    }
+
+    Optimizer make(Coefficients coefficients) {
+        return maker.apply(coefficients);
     }
 }

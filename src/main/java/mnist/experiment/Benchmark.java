@@ -110,9 +110,12 @@ public record Benchmark(
                 batchSize,
                 config.training().seed(),
                 config.training().monitor(),
+                0,
+                config.training().averaging(),
                 1e9,
                 0);
-        return new Config(config.data(), config.network(), config.cost(), config.optimizer(), training);
+        return new Config(
+                config.data(), config.network(), config.cost(), config.optimizer(), config.regularization(), training);
     }
 
     private static Result result(Config config, int batchSize, double[] seconds, int examples, double sgemm) {

@@ -7,7 +7,6 @@ import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.machine.PhysicalMemory;
 import mnist.nn.Architecture;
-import mnist.training.Optimizer;
 
 /**
  * The memory that a run cannot do without, or several side by side: a network that is too large is refused before anything is
@@ -54,8 +53,11 @@ record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
         int gradients = Math.min(batchSize, PARTS);
         return new MemoryNeed(
                 1,
-                parameters * HEAP_PER_PARAMETER + trained * HEAP_PER_TRAINED + dataBytes * copies(config),
-                parameters * Float.BYTES * (1 + states(config) + gradients) + trained * NATIVE_PER_TRAINED);
+                parameters * (HEAP_PER_PARAMETER + copied(config) * Float.BYTES)
+                        + trained * HEAP_PER_TRAINED
+                        + dataBytes * copies(config),
+                parameters * Float.BYTES * (1 + states(config) + gradients + (copied(config) > 0 ? 1 : 0))
+                        + trained * NATIVE_PER_TRAINED);
     }
 
     /**
@@ -107,7 +109,13 @@ record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
     }
 
     private static int states(Config config) {
-        return Optimizer.of(config.optimizer()).stateNames().size();
+        return config.optimizer().optimizer().stateNames().size()
+                + (config.training().averaging() > 0 ? 1 : 0);
+    }
+
+    /** An optimiser that sees the gradient's numbers needs memory for them, and works on copies of all of its matrices. */
+    private static int copied(Config config) {
+        return config.optimizer().optimizer().needsGradient() ? 2 + states(config) : 0;
     }
 
     /**

@@ -158,7 +158,7 @@ final class Recorder implements TrainingListener {
             CheckpointFile.write(files.best(), best, work.mode().durability());
             best = null;
         }
-        if (light && trainer.state().isComplete(work.config().training().epochs())) {
+        if (light && trainer.state().isComplete(work.config().training())) {
             discardLast();
         } else {
             writeLast(trainer);

@@ -93,7 +93,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
 
     /** Returns whether the last epoch is done. */
     boolean isComplete() {
-        return checkpoint.state().isComplete(config.training().epochs());
+        return checkpoint.state().isComplete(config.training());
     }
 
     /** A run that was killed between its two checkpoints has the best one of an epoch that it will train again. */

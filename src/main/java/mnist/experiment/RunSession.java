@@ -125,7 +125,7 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
     }
 
     private RunResult finish(TrainingState state, Recorder recorder) {
-        boolean completed = state.isComplete(work.config().training().epochs());
+        boolean completed = state.isComplete(work.config().training());
         RunRecord.Test test = null;
         if (completed && state.epoch() > 0 && work.test().isPresent()) {
             Checkpoint best = CheckpointFile.read(new RunFiles(directory).best());

@@ -57,7 +57,7 @@ public final class BackwardPass {
             biases[l] = (before, factor, target) -> Columns.accumulateSum(before, factor / batchSize, delta[l], target);
             // BP4
             weights[l] = (before, factor, target) -> target.accumulateProduct(
-                    before, factor / batchSize, delta[l], forward.a(l - 1).transposed());
+                    before, factor / batchSize, delta[l], forward.fed(l - 1).transposed());
         }
     }
 
@@ -80,6 +80,9 @@ public final class BackwardPass {
             if (l > 1) {
                 // BP2
                 delta[l - 1].setProduct(parameters.w(l).transposed(), delta[l]);
+                if (forward.dropout().isPresent()) {
+                    forward.dropout().get().backward(l - 1, delta[l - 1]);
+                }
                 parameters.architecture().activation(l - 1).backward(forward.z(l - 1), forward.a(l - 1), delta[l - 1]);
             }
             // BP3 and BP4, when the taker asks

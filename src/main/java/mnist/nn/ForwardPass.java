@@ -2,6 +2,7 @@ package mnist.nn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,6 +25,8 @@ public final class ForwardPass {
     private final Parameters parameters;
     private final Matrix[] z;
     private final Matrix[] a;
+    private final Matrix[] fed;
+    private final Optional<Dropout> dropout;
 
     /**
      * Makes a pass.
@@ -32,11 +35,22 @@ public final class ForwardPass {
      * @param capacity the largest number of examples of a run
      */
     public ForwardPass(Network network, int capacity) {
+        this(network, capacity, Optional.empty());
+    }
+
+    /**
+     * Makes a pass for training.
+     *
+     * @param dropout of hidden neurons, to be drawn before each run
+     */
+    public ForwardPass(Network network, int capacity, Optional<Dropout> dropout) {
         this.network = network;
+        this.dropout = dropout;
         this.parameters = network.parameters();
         DataType type = parameters.type();
         z = new Matrix[network.architecture().layers() + 1];
         a = new Matrix[z.length];
+        fed = new Matrix[z.length];
         for (int l = 1; l < z.length; l++) {
             z[l] = Matrix.zeros(type, network.architecture().size(l), capacity);
             a[l] = Matrix.zeros(type, network.architecture().size(l), capacity);
@@ -51,6 +65,7 @@ public final class ForwardPass {
     public void run(Matrix images) {
         resize(images.columns());
         a[0] = images;
+        fed[0] = images;
         z[1].setProduct(parameters.w(1), images);
         runFromFirstProduct();
     }
@@ -65,6 +80,7 @@ public final class ForwardPass {
     public void run(List<Matrix> products, int from, int examples) {
         resize(examples);
         a[0] = null;
+        fed[0] = null;
         Columns.setSum(z[1], products, from);
         runFromFirstProduct();
     }
@@ -73,11 +89,12 @@ public final class ForwardPass {
         for (int l = 1; l < z.length; l++) {
             // Z^l = W^l A^(l-1) + b^l
             if (l > 1) {
-                z[l].setProduct(parameters.w(l), a[l - 1]);
+                z[l].setProduct(parameters.w(l), fed[l - 1]);
             }
             Columns.add(z[l], parameters.b(l));
             // A^l = sigma(Z^l)
             network.architecture().activation(l).apply(z[l], a[l]);
+            fed[l] = dropout.isPresent() && l < z.length - 1 ? dropout.get().apply(l, a[l]) : a[l];
         }
     }
 
@@ -158,6 +175,15 @@ public final class ForwardPass {
     /** Returns A^l; A^0 is null where W^1 A^0 came in parts. */
     Matrix a(int layer) {
         return a[layer];
+    }
+
+    /** Returns what layer l hands on: A^l, with dropout only some of it. */
+    Matrix fed(int layer) {
+        return fed[layer];
+    }
+
+    Optional<Dropout> dropout() {
+        return dropout;
     }
 
     private void resize(int examples) {

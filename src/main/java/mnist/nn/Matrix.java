@@ -195,6 +195,16 @@ public final class Matrix implements Factor {
         return true;
     }
 
+    /** Returns the sum of the squares of the numbers. */
+    public double sumOfSquares() {
+        double[] values = read();
+        double sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += values[i] * values[i];
+        }
+        return sum;
+    }
+
     /** Returns how many numbers there are; they are the first so many of the arrays that the next four methods return. */
     int size() {
         return rows * columns;
@@ -259,10 +269,62 @@ public final class Matrix implements Factor {
         }
     }
 
+    /**
+     * Returns the numbers as float32, for arithmetic on each of them that is too much for float64: a processor does twice as
+     * many at once. What is changed counts after {@link #putSingles}, before any other operation.
+     */
+    float[] getSingles() {
+        toMemory();
+        allocateSingles();
+        if (floats != null) {
+            floats.get(0, singles, 0, size());
+        } else {
+            for (int i = 0; i < size(); i++) {
+                singles[i] = (float) doubles.get(i);
+            }
+        }
+        return singles;
+    }
+
+    /** Takes over what was changed in the array that {@link #getSingles} returned. */
+    void putSingles() {
+        if (floats != null) {
+            floats.put(0, singles, 0, size());
+        } else {
+            for (int i = 0; i < size(); i++) {
+                doubles.put(i, singles[i]);
+            }
+        }
+        heapIsCurrent = false;
+    }
+
+    /**
+     * {@code this := before * this + factor * sign(other)}, where the sign of 0 is 0; the other may be this matrix.
+     */
+    void accumulateSign(double before, double factor, Matrix other) {
+        other.requireShape(rows, columns);
+        float[] signs = other.getSingles();
+        float[] to = other == this ? signs : getSingles();
+        float scale = (float) before;
+        float step = (float) factor;
+        for (int i = 0; i < size(); i++) {
+            to[i] = scale * to[i] + step * Math.signum(signs[i]);
+        }
+        putSingles();
+    }
+
+    private void allocateSingles() {
+        if (singles == null) {
+            singles = new float[rows * capacity];
+        }
+    }
+
     private void allocate() {
         if (heap == null) {
             heap = new double[rows * capacity];
-            singles = floats == null ? null : new float[rows * capacity];
+            if (floats != null) {
+                allocateSingles();
+            }
         }
     }
 

@@ -14,10 +14,10 @@ import mnist.training.TrainingState;
  * A network with everything that is needed to use it or to train it further.
  *
  * @param config the effective config of its training; what {@link #NOT_KEPT} names is the default, once it was in a file
- * @param network its parameters, float32
+ * @param network its parameters, float32; with {@code training.averaging} the mean of those that were trained
  * @param state how far the training had come
- * @param optimizerState what the optimiser remembers of each parameter, by a name such as {@code velocity}; empty for plain
- *     gradient descent
+ * @param optimizerState what the optimiser remembers of each parameter, by a name such as {@code velocity}, or {@code raw} for what an average is
+ *     the mean of; empty for plain gradient descent
  * @param preprocessing how images become the network's inputs, with its numbers
  * @param trainingData the files that it was trained on
  */
@@ -33,5 +33,5 @@ public record Checkpoint(
      * no number of the network: a run that is prolonged shall have the same files as one that was that long from the start.
      */
     public static final Set<String> NOT_KEPT =
-            Set.of("training.epochs", "training.checkpointSeconds", "training.keepSteps");
+            Set.of("training.epochs", "training.patience", "training.checkpointSeconds", "training.keepSteps");
 }

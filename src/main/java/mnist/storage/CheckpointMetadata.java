@@ -24,6 +24,7 @@ final class CheckpointMetadata {
     private static final String THIS_FORMAT = "mnist-checkpoint-1";
     private static final String CONFIG = "config";
     private static final String BEST_COST = "best.validation_cost";
+    private static final String PLATEAUS = "schedule.plateaus";
     private static final String DATA = "data.";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -58,6 +59,9 @@ final class CheckpointMetadata {
         texts.put("best.epoch", Integer.toString(state.best().epoch()));
         texts.put("best.validation_accuracy", Double.toString(state.best().validationAccuracy()));
         texts.put(BEST_COST, Double.toString(state.best().validationCost()));
+        if (state.plateaus() > 0) {
+            texts.put(PLATEAUS, Integer.toString(state.plateaus()));
+        }
         for (FileDigest digest : checkpoint.trainingData()) {
             texts.put(DATA + digest.file(), digest.sha256());
         }
@@ -85,7 +89,8 @@ final class CheckpointMetadata {
         if (tally.correct() > tally.examples() || minibatch == 0 && !tally.equals(Tally.NONE)) {
             throw bad("tally", tally.correct() + " of " + tally.examples() + " at minibatch " + minibatch, null);
         }
-        return new TrainingState(epoch, minibatch, tally, best);
+        int plateaus = texts.containsKey(PLATEAUS) ? number(PLATEAUS, Integer::valueOf, count -> count >= 0) : 0;
+        return new TrainingState(epoch, minibatch, tally, best, plateaus);
     }
 
     /** Returns the files that the network was trained on. */

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import mnist.config.Config;
 import mnist.nn.BackwardPass;
 import mnist.nn.Gradient;
 import mnist.nn.Matrix;
+import mnist.nn.Optimizer;
 import mnist.nn.Parameters;
+import mnist.nn.Penalty;
 
 /**
  * The parameters of a network beside what the optimiser keeps of each, in blocks that it steps. As the taker of a backward
@@ -17,17 +21,40 @@ import mnist.nn.Parameters;
 final class Blocks implements BackwardPass.Taker {
     private final Parameters parameters;
     private final Optimizer optimizer;
+    private final Penalty penalty;
+    private final Optional<Parameters> average;
+    private final double averaging;
+    private final Optional<Parameters> gradient;
     private final Map<String, Parameters> state = new LinkedHashMap<>();
-    private final List<Optimizer.Block> weights = new ArrayList<>();
-    private final List<Optimizer.Block> biases = new ArrayList<>();
+    private final List<Block> weights = new ArrayList<>();
+    private final List<Block> biases = new ArrayList<>();
+    private double learningRate;
     private long t;
 
-    Blocks(Parameters parameters, Optimizer optimizer) {
+    /**
+     * What a step changes at once.
+     *
+     * @param parameters and what the optimiser keeps of them
+     * @param average their running mean, or null if none is kept
+     */
+    record Block(Optimizer.Block parameters, Matrix average) {}
+
+    /**
+     * @param parameters which the steps change
+     * @param average where their running mean is kept, if it is
+     */
+    Blocks(Parameters parameters, Optional<Parameters> average, Config config) {
         this.parameters = parameters;
-        this.optimizer = optimizer;
+        this.average = average;
+        averaging = config.training().averaging();
+        optimizer = config.optimizer().optimizer();
+        penalty = config.regularization().penalty();
         for (String name : optimizer.stateNames()) {
             state.put(name, Parameters.zeros(parameters.architecture(), parameters.type()));
         }
+        gradient = optimizer.needsGradient()
+                ? Optional.of(Parameters.zeros(parameters.architecture(), parameters.type()))
+                : Optional.empty();
         for (int layer = 1; layer <= parameters.architecture().layers(); layer++) {
             int l = layer;
             weights.add(block(all -> all.w(l), true));
@@ -41,28 +68,46 @@ final class Blocks implements BackwardPass.Taker {
     }
 
     /** Returns a block of some of the parameters. */
-    Optimizer.Block block(Function<Parameters, Matrix> of, boolean areWeights) {
-        return new Optimizer.Block(
-                of.apply(parameters), state.values().stream().map(of).toList(), areWeights);
+    Block block(Function<Parameters, Matrix> of, boolean areWeights) {
+        return new Block(
+                new Optimizer.Block(
+                        of.apply(parameters),
+                        state.values().stream().map(of).toList(),
+                        gradient.map(of).orElse(null),
+                        areWeights),
+                average.map(of).orElse(null));
     }
 
-    /** Says how many steps have been taken before the one that comes. */
-    void taken(long steps) {
-        t = steps + 1;
+    /**
+     * Says which step comes.
+     *
+     * @param number t = 1, 2, …
+     * @param eta its learning rate
+     */
+    void begin(long number, double eta) {
+        t = number;
+        learningRate = eta;
     }
 
     /** Takes the step of a block; different threads may take those of different blocks at once. */
-    void step(Optimizer.Block block, Gradient gradient) {
-        optimizer.step(block, gradient, t);
+    void step(Block block, Gradient ofCost) {
+        Optimizer.Block stepped = block.parameters;
+        boolean costs = stepped.areWeights() && !penalty.isNone();
+        Gradient gradientOfAll = costs ? penalty.onTopOf(ofCost, stepped.values()) : ofCost;
+        optimizer.step(stepped, gradientOfAll, learningRate, t);
+        if (block.average != null) {
+            double kept = Math.min(averaging, t / (t + 9.0));
+            block.average.accumulate(kept, 1 - kept, stepped.values());
+        }
     }
 
     @Override
-    public void weights(int layer, Gradient gradient) {
-        step(weights.get(layer - 1), gradient);
+    public void weights(int layer, Gradient ofCost) {
+        step(weights.get(layer - 1), ofCost);
     }
 
     @Override
-    public void biases(int layer, Gradient gradient) {
-        step(biases.get(layer - 1), gradient);
+    public void biases(int layer, Gradient ofCost) {
+        step(biases.get(layer - 1), ofCost);
     }
 }

@@ -3,15 +3,20 @@ package mnist.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import mnist.config.Config;
+import mnist.config.Config.OptimizerConfig;
 import mnist.data.Dataset;
 import mnist.data.Images;
 import mnist.data.Minibatches;
+import mnist.data.RandomStream;
 import mnist.data.Range;
 import mnist.data.Slice;
 import mnist.nn.BackwardPass;
+import mnist.nn.Dropout;
 import mnist.nn.ForwardPass;
 import mnist.nn.Gradient;
 import mnist.nn.Matrix;
@@ -39,6 +44,9 @@ import mnist.nn.Parameters;
  * slice, and all others where, besides, one part has all examples (784-16-16-10 at batch 10; at batch 100 there are two such
  * parts, at batch 1000 also eight slices). Otherwise it is summed up first, over slices and parts.
  *
+ * <p>With {@code optimizer.clipNorm}, no step begins before the whole gradient is known: all of it is written down, its length is summed up
+ * over the parts, and then the parts take their steps.
+ *
  * <p>Handing work over is what costs with small minibatches, so the lines of one p that follow each other are one call, {@link
  * #finishSlice}: gradient, step, and the product with the next slice. The parts are a function of the network and the batch size
  * ({@link Partition}). Each writes only to its own memory, and sums over parts are formed in the order of the parts; so how
@@ -47,35 +55,59 @@ import mnist.nn.Parameters;
 final class Step {
     private final Dataset data;
     private final Parameters parameters;
+    private final OptimizerConfig optimizer;
     private final Blocks blocks;
     private final Minibatches minibatches;
     private final List<ExamplePart> exampleParts;
     private final List<PixelPart> pixelParts;
     private final List<Matrix> products;
     private final Matrix delta1;
-    /** Whether every minibatch is one slice: then the gradient of W_p is one product, and can be a step at once. */
-    private final boolean isOneSlice;
+    /** Whether every minibatch is one slice, and no length is asked for: then the gradient of W_p, one product, is a step at once. */
+    private final boolean stepsAtOnce;
+    /** Where the whole gradient is written down to be clipped, if it is. */
+    private final Optional<Parameters> whole;
+
+    private final double dropout;
+    private final long seed;
 
     private final IntConsumer multiply = this::multiplyNext;
     private final IntConsumer forwardAndBackward = this::forwardAndBackward;
     private final IntConsumer finishSlice = this::finishSlice;
+    private final IntConsumer finishMinibatch = this::finishMinibatch;
+    private double clipFactor = 1;
     private int[] order;
     private int nextSlice;
     private Slice slice;
     private long steps;
+    private int plateaus;
+    private int epoch;
+    private double learningRate;
     private int outsideWrites;
     private boolean productsAreStale;
     private long seen;
     private double costSum;
     private long correct;
 
-    Step(Network network, Objective objective, Optimizer optimizer, Dataset data, int batchSize) {
+    /**
+     * @param network which the steps change
+     * @param average where the running mean of its parameters is kept, if it is
+     * @param data the examples, as the network is to see them
+     */
+    Step(Config config, Network network, Optional<Parameters> average, Dataset data) {
         this.data = data;
         this.parameters = network.parameters();
-        this.blocks = new Blocks(parameters, optimizer);
+        this.optimizer = config.optimizer();
+        this.blocks = new Blocks(parameters, average, config);
+        Objective objective = config.objective();
+        int batchSize = config.training().batchSize();
         Partition partition = Partition.of(network.architecture(), Math.min(batchSize, data.size()));
         minibatches = new Minibatches(data.size(), batchSize, partition.sliceCapacity());
-        isOneSlice = minibatches.slicesPerEpoch() == minibatches.perEpoch();
+        whole = optimizer.clipNorm() > 0
+                ? Optional.of(Parameters.zeros(network.architecture(), parameters.type()))
+                : Optional.empty();
+        stepsAtOnce = whole.isEmpty() && minibatches.slicesPerEpoch() == minibatches.perEpoch();
+        dropout = config.regularization().dropout();
+        seed = config.training().seed();
         delta1 = Matrix.zeros(parameters.type(), network.architecture().size(1), minibatches.largestSlice());
         exampleParts = Range.divide(minibatches.largestSlice(), partition.exampleParts()).stream()
                 .map(range -> new ExamplePart(network, objective, range))
@@ -89,6 +121,11 @@ final class Step {
     /** Returns the number of minibatches of an epoch. */
     int perEpoch() {
         return minibatches.perEpoch();
+    }
+
+    /** Returns the learning rate of the last step. */
+    double learningRate() {
+        return learningRate;
     }
 
     /** Returns how many threads can work on a step at once. */
@@ -110,6 +147,8 @@ final class Step {
     void start(int[] newOrder, TrainingState from) {
         order = newOrder;
         steps = (long) from.epoch() * perEpoch() + from.minibatch();
+        plateaus = from.plateaus();
+        epoch = from.epoch() + 1;
         nextSlice = minibatches.firstSlice(from.minibatch());
         seen = from.tally().examples();
         costSum = from.tally().costSum();
@@ -120,7 +159,9 @@ final class Step {
 
     /** Takes a step on the next minibatch; returns whether the costs so far are finite. */
     boolean run(Team team) {
-        blocks.taken(steps++);
+        steps++;
+        learningRate = optimizer.learningRate() * optimizer.schedule().share(steps, perEpoch(), plateaus);
+        blocks.begin(steps, learningRate);
         if (productsAreStale || parameters.outsideWrites() != outsideWrites) {
             // An epoch begins, or somebody other than a step may have changed the parameters.
             productsAreStale = false;
@@ -134,6 +175,10 @@ final class Step {
             nextSlice++;
             team.each(pixelParts.size(), finishSlice);
         } while (!slice.isLast());
+        if (whole.isPresent()) {
+            clipFactor = clipFactor();
+            team.each(pixelParts.size(), finishMinibatch);
+        }
         return count();
     }
 
@@ -143,7 +188,7 @@ final class Step {
         part.a = part.places.get(part.images.prepare(nextSlice));
         part.a.resize(minibatches.slice(nextSlice).size());
         part.product.resize(part.a.columns());
-        part.product.setProduct(part.block.values(), part.a);
+        part.product.setProduct(part.block.parameters().values(), part.a);
     }
 
     /** Part e of the slice's examples: forward and backward pass. */
@@ -159,6 +204,10 @@ final class Step {
             for (int x = 0; x < count; x++) {
                 part.labels[x] = data.label(order[slice.from() + part.range.from() + x]);
             }
+            if (part.thinned.isPresent()) {
+                int first = slice.from() + part.range.from();
+                part.thinned.get().draw(count, x -> new RandomStream(seed, "dropout", place(first + x)));
+            }
             part.forward.run(products, part.range.from(), count);
             boolean first = part.examples == 0;
             part.examples += count;
@@ -169,22 +218,49 @@ final class Step {
         }
     }
 
+    /** Returns a number of its own for each place of an example in each epoch. */
+    private long place(int position) {
+        return (long) epoch << Integer.SIZE | position;
+    }
+
     /** The gradient of W_p, now that delta^1 is known; the steps, if the minibatch ends; and the next slice's product. */
     private void finishSlice(int p) {
         PixelPart part = pixelParts.get(p);
-        if (isOneSlice) {
+        if (stepsAtOnce) {
             blocks.step(part.block, part.gradient);
         } else {
             part.gradient.accumulate(slice.isFirst() ? 0 : 1, 1, part.gradientSum);
         }
+        if (slice.isLast() && whole.isPresent()) {
+            part.squares = 0;
+            for (int i = 0; i < part.shares.size(); i++) {
+                part.squares += part.shares.get(i).writeDown();
+            }
+            return;
+        }
+        finishMinibatch(p);
+    }
+
+    /** The steps, if the minibatch ends, and the next slice's product. */
+    private void finishMinibatch(int p) {
+        PixelPart part = pixelParts.get(p);
         if (slice.isLast()) {
             for (int i = 0; i < part.shares.size(); i++) {
-                blocks.step(part.shares.get(i).block, part.shares.get(i).gradient);
+                blocks.step(part.shares.get(i).block, part.shares.get(i).clipped(clipFactor));
             }
         }
         if (nextSlice < minibatches.slicesPerEpoch()) {
             multiplyNext(p);
         }
+    }
+
+    /** {@code min(1, clipNorm / |dC/d(all)|)}, the sum over the parts in their order. */
+    private double clipFactor() {
+        double squares = 0;
+        for (int p = 0; p < pixelParts.size(); p++) {
+            squares += pixelParts.get(p).squares;
+        }
+        return Math.min(1, optimizer.clipNorm() / Math.sqrt(squares));
     }
 
     /** Returns the sums over the epoch's examples so far, each taken before the step on it. */
@@ -215,25 +291,29 @@ final class Step {
         private final Images images;
         private final List<Matrix> places;
         private final Matrix product;
-        private final Optimizer.Block block;
+        private final Blocks.Block block;
         private final Gradient gradient;
         private final Matrix gradientSum;
         private final List<Share> shares = new ArrayList<>();
         private Matrix a;
+        private double squares;
 
         PixelPart(int p, Partition partition) {
             Range pixels = partition.pixels().get(p);
             images = new Images(data, minibatches, pixels);
             places = images.places().stream().map(Matrix::of).toList();
             block = blocks.block(all -> all.w(1).columns(pixels), true);
-            product = Matrix.zeros(parameters.type(), block.values().rows(), minibatches.largestSlice());
+            product =
+                    Matrix.zeros(parameters.type(), block.parameters().values().rows(), minibatches.largestSlice());
             // BP4 for l = 1: dC/dW_p = 1/B delta^1 A_p^T
             gradient = (before, factor, target) ->
                     target.accumulateProduct(before, factor / slice.batchSize(), delta1, a.transposed());
-            gradientSum = isOneSlice ? null : Matrix.zeros(parameters.type(), product.rows(), pixels.size());
-            if (!isOneSlice) {
-                shares.add(
-                        new Share(block, (before, factor, target) -> target.accumulate(before, factor, gradientSum)));
+            gradientSum = stepsAtOnce ? null : Matrix.zeros(parameters.type(), product.rows(), pixels.size());
+            if (!stepsAtOnce) {
+                shares.add(new Share(
+                        block,
+                        (before, factor, target) -> target.accumulate(before, factor, gradientSum),
+                        whole.map(all -> all.w(1).columns(pixels))));
             }
             for (int l = 1; l < partition.inputs().size() && !exampleParts.get(0).isAlone; l++) {
                 addShares(l, p, partition);
@@ -252,26 +332,47 @@ final class Step {
         }
     }
 
-    /** A block of parameters, and its gradient, a sum that is formed already. */
-    private record Share(Optimizer.Block block, Gradient gradient) {}
+    /**
+     * A block of parameters, and its gradient, a sum that is formed already.
+     *
+     * @param whole its place in the whole gradient, if that is written down
+     */
+    private record Share(Blocks.Block block, Gradient gradient, Optional<Matrix> whole) {
+        /** Writes the gradient down, and returns the sum of its squares. */
+        double writeDown() {
+            gradient.accumulate(0, 1, whole.orElseThrow());
+            return whole.orElseThrow().sumOfSquares();
+        }
+
+        /** Returns the gradient, if it was written down times a factor. */
+        Gradient clipped(double clipFactor) {
+            return whole.isEmpty()
+                    ? gradient
+                    : (before, factor, target) -> target.accumulate(before, factor * clipFactor, whole.get());
+        }
+    }
 
     /** The parts of the examples that had any have each a term of the gradient; part 0 always had some. */
     private Share share(Function<Parameters, Matrix> of, boolean areWeights) {
         List<Matrix> terms =
                 exampleParts.stream().map(part -> of.apply(part.gradientSum)).toList();
-        return new Share(blocks.block(of, areWeights), (before, factor, target) -> {
-            for (int e = 0; e < terms.size(); e++) {
-                if (exampleParts.get(e).examples > 0) {
-                    target.accumulate(e == 0 ? before : 1, factor, terms.get(e));
-                }
-            }
-        });
+        return new Share(
+                blocks.block(of, areWeights),
+                (before, factor, target) -> {
+                    for (int e = 0; e < terms.size(); e++) {
+                        if (exampleParts.get(e).examples > 0) {
+                            target.accumulate(e == 0 ? before : 1, factor, terms.get(e));
+                        }
+                    }
+                },
+                whole.map(of));
     }
 
     /** Some examples of every slice; a part that has all of a minibatch steps everything but W^1 by itself. */
     private final class ExamplePart {
         private final Range range;
         private final boolean isAlone;
+        private final Optional<Dropout> thinned;
         private final ForwardPass forward;
         private final BackwardPass backward;
         private final Objective objective;
@@ -286,8 +387,11 @@ final class Step {
         ExamplePart(Network network, Objective objective, Range range) {
             this.range = range;
             this.objective = objective;
-            isAlone = isOneSlice && range.size() == minibatches.largestSlice();
-            forward = new ForwardPass(network, range.size());
+            isAlone = stepsAtOnce && range.size() == minibatches.largestSlice();
+            thinned = dropout > 0
+                    ? Optional.of(new Dropout(network.architecture(), parameters.type(), dropout, range.size()))
+                    : Optional.empty();
+            forward = new ForwardPass(network, range.size(), thinned);
             backward = new BackwardPass(forward, objective, range.size());
             labels = new int[range.size()];
             gradientSum = isAlone ? null : Parameters.zeros(network.architecture(), parameters.type());

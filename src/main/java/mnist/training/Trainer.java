@@ -3,6 +3,7 @@ package mnist.training;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
@@ -12,6 +13,7 @@ import mnist.data.Minibatches;
 import mnist.nn.Network;
 import mnist.nn.Objective;
 import mnist.nn.Parameters;
+import mnist.nn.Schedule;
 
 /**
  * Trains a network by minibatch gradient descent (Nielsen, ch. 1; SOURCES S1, S4).
@@ -28,7 +30,8 @@ import mnist.nn.Parameters;
 public final class Trainer {
     private final TrainingConfig config;
     private final Network network;
-    private final Optimizer optimizer;
+    private final Schedule schedule;
+    private final Optional<Parameters> raw;
     private final int trainingSize;
     private final Optional<DistortedEpoch> distorted;
     private final Step step;
@@ -58,14 +61,16 @@ public final class Trainer {
         this.config = config.training();
         this.network = network;
         Objective objective = config.objective();
-        optimizer = Optimizer.of(config.optimizer());
+        schedule = config.optimizer().schedule();
+        raw = this.config.averaging() > 0 ? Optional.of(network.parameters().copy()) : Optional.empty();
         trainingSize = examples.training().size();
         distorted = config.data().augment().isNone()
                 ? Optional.empty()
                 : Optional.of(
                         new DistortedEpoch(examples.training(), config.data().augment(), this.config.seed()));
         Dataset seen = distorted.map(DistortedEpoch::examples).orElse(examples.training());
-        step = new Step(network, objective, optimizer, seen, this.config.batchSize());
+        step = raw.map(weights -> new Step(config, new Network(weights), Optional.of(network.parameters()), seen))
+                .orElseGet(() -> new Step(config, network, Optional.empty(), seen));
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
         threads = Math.min(cores, step.threads());
     }
@@ -76,7 +81,7 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the configured epoch has ended or the listener says stop.
+     * Trains until the last configured epoch has ended, patience has, or the listener says stop.
      *
      * @param from where to go on: {@link TrainingState#START}, or the state that belongs to the network's parameters
      * @return how far it came
@@ -86,7 +91,7 @@ public final class Trainer {
         resumeAt(from);
         boolean goOn = true;
         try (Team team = new Team(threads)) {
-            while (goOn && done.epoch() < config.epochs()) {
+            while (goOn && !done.isComplete(config)) {
                 long start = System.nanoTime();
                 goOn = trainEpoch(team, listener);
                 if (minibatch == step.perEpoch()) {
@@ -101,20 +106,22 @@ public final class Trainer {
     /** Returns how far the training has come. */
     public TrainingState state() {
         Tally tally = minibatch == done.minibatch() ? done.tally() : step.tally();
-        return new TrainingState(done.epoch(), minibatch, tally, done.best());
+        return new TrainingState(done.epoch(), minibatch, tally, done.best(), done.plateaus());
     }
 
-    /** Returns the network in training. */
+    /** Returns the network in training; with averaging, the one of the mean weights. */
     public Network network() {
         return network;
     }
 
     /**
-     * Returns what the optimiser keeps of each parameter from step to step, by name; empty for plain gradient descent. A
-     * training that is resumed sets it to what it was.
+     * Returns what the optimiser keeps of each parameter from step to step, by name; empty for plain gradient descent. With
+     * averaging, the weights that the steps change are among it. A training that is resumed sets it to what it was.
      */
     public Map<String, Parameters> optimizerState() {
-        return step.state();
+        Map<String, Parameters> state = new TreeMap<>(step.state());
+        raw.ifPresent(weights -> state.put("raw", weights));
+        return state;
     }
 
     /** Returns how many threads train. */
@@ -144,7 +151,7 @@ public final class Trainer {
     }
 
     private EpochMetrics finishEpoch(long start, Team team) {
-        if (!network.parameters().isFinite()) {
+        if (!network.parameters().isFinite() || !raw.map(Parameters::isFinite).orElse(true)) {
             throw diverged();
         }
         Optional<Evaluation> evaluation = validation.map(evaluator -> evaluator.evaluate(team));
@@ -155,10 +162,11 @@ public final class Trainer {
                 new TrainingState.Best(epoch, validationAccuracy.orElse(Double.NaN), validationCost.orElse(Double.NaN));
         TrainingState.Best best = done.best().isBeatenBy(now, config.monitor()) ? now : done.best();
         Tally tally = step.tally();
-        resumeAt(new TrainingState(epoch, 0, Tally.NONE, best));
+        int plateaus = done.plateaus() + (schedule.isPlateau(epoch - best.epoch()) ? 1 : 0);
+        resumeAt(new TrainingState(epoch, 0, Tally.NONE, best, plateaus));
         return new EpochMetrics(
                 epoch,
-                optimizer.learningRate((long) epoch * step.perEpoch()),
+                step.learningRate(),
                 tally.cost(),
                 tally.accuracy(),
                 validationCost,

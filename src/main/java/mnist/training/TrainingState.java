@@ -1,5 +1,6 @@
 package mnist.training;
 
+import mnist.config.Config.TrainingConfig;
 import mnist.config.Monitor;
 
 /**
@@ -10,8 +11,9 @@ import mnist.config.Monitor;
  * @param minibatch completed minibatches of the epoch under way
  * @param tally sums over the examples of the epoch under way
  * @param best the best epoch so far
+ * @param plateaus how often so far the learning rate fell because no epoch was better
  */
-public record TrainingState(int epoch, int minibatch, Tally tally, Best best) {
+public record TrainingState(int epoch, int minibatch, Tally tally, Best best, int plateaus) {
     /**
      * The epoch that does best on the validation set so far, the first of several; without a validation set, the last.
      *
@@ -33,11 +35,16 @@ public record TrainingState(int epoch, int minibatch, Tally tally, Best best) {
     }
 
     /** Nothing done yet. */
-    public static final TrainingState START = new TrainingState(0, 0, Tally.NONE, Best.NONE);
+    public static final TrainingState START = new TrainingState(0, 0, Tally.NONE, Best.NONE, 0);
 
-    /** Returns whether so many epochs are completed and no other is under way. */
-    public boolean isComplete(int epochs) {
-        return minibatch == 0 && epoch >= epochs;
+    /** Returns whether the training is done: all epochs are, or too many in a row were no better. */
+    public boolean isComplete(TrainingConfig training) {
+        return minibatch == 0 && (epoch >= training.epochs() || isOutOfPatience(training));
+    }
+
+    /** Returns whether so many epochs in a row were no better that the training ends (early stopping; Nielsen, ch. 3). */
+    public boolean isOutOfPatience(TrainingConfig training) {
+        return training.patience() > 0 && minibatch == 0 && epoch - best.epoch() >= training.patience();
     }
 
     /** Returns whether the last completed epoch is the best one. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigPageTest {
     private static final List<String> ROWS = ConfigTexts.text(Path.of("src/site/markdown/config.md"))
             .lines()
-            .filter(line -> line.matches("\\| `[a-zA-Z.]+` \\|.*"))
+            .filter(line -> line.matches("\\| `[a-zA-Z0-9.]+` \\|.*"))
             .toList();
 
     static List<Setting<?>> settings() {

@@ -64,21 +64,56 @@ class ConfigProblemsTest {
     void unknownKeyFarFromAllListsTheKnownOnes() {
         assertEquals(
                 "--set training.colour=1: training.colour: unknown key, found \"colour\", expected one of epochs, "
-                        + "batchSize, seed, monitor, checkpointSeconds, keepSteps. Remove it.",
+                        + "batchSize, seed, monitor, patience, averaging, checkpointSeconds, keepSteps. Remove it.",
                 refusalOf("training.colour=1"));
     }
 
     @Test
     void keyOfAnotherOptimizerIsRefusedWithItsOwner() {
         assertEquals(
-                "--set optimizer.momentum=0.9: optimizer.momentum: belongs to optimizer.type momentum, found with sgd, "
+                "--set optimizer.momentum=0.9: optimizer.momentum: belongs to optimizer.type momentum or nesterov, found with sgd, "
                         + "expected only settings of that. Remove it, or set optimizer.type=momentum.",
                 refusalOf("optimizer.momentum=0.9"));
         assertEquals(
                 0.5,
                 minimal("optimizer.type=momentum", "optimizer.momentum=0.5")
                         .optimizer()
+                        .coefficients()
                         .momentum());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "optimizer.type=adam, optimizer.momentum=0.9, optimizer.type momentum or nesterov",
+        "optimizer.type=adam, optimizer.weightDecay=0.1, optimizer.type adamw",
+        "optimizer.type=nesterov, optimizer.beta1=0.9, optimizer.type adam or adamw",
+        "optimizer.schedule.type=cosine, optimizer.schedule.decay=0.9, optimizer.schedule.type exponential",
+        "optimizer.schedule.type=plateau, optimizer.schedule.end=0.9, optimizer.schedule.type linear or cosine",
+        "seed=1, optimizer.schedule.patience=9, optimizer.schedule.type plateau",
+    })
+    void keyOfAnotherTypeIsRefusedWithItsOwner(String type, String foreign, String owner) {
+        String message = refusalOf(type, foreign);
+        assertTrue(message.contains("belongs to " + owner + ", found with "), message);
+    }
+
+    @Test
+    void aRateNeedsTimeToComeDown() {
+        String message = refusalOf(
+                "optimizer.schedule.type=linear", "optimizer.schedule.epochs=2", "optimizer.schedule.warmup=2");
+        assertEquals(
+                "--set optimizer.schedule.epochs=2: optimizer.schedule.epochs: leaves the learning rate no time to come "
+                        + "down, found 2.0, expected more than the warm-up of 2.0 epochs. Raise it, or lower "
+                        + "optimizer.schedule.warmup.",
+                message);
+        assertTrue(refusalOf("optimizer.schedule.type=linear").contains("optimizer.schedule.epochs: missing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"training.patience=3", "optimizer.schedule.type=plateau"})
+    void whatWaitsForABetterEpochNeedsValidation(String setting) {
+        String message = refusalOf("data.validation=0", setting);
+        assertTrue(message.contains("waits for a better training.monitor"), message);
+        assertTrue(message.contains("expected data.validation of at least 1"), message);
     }
 
     @ParameterizedTest
@@ -116,7 +151,10 @@ class ConfigProblemsTest {
                 "optimizer.learningRate=1e-400 | out of range, found 1E-400",
                 "optimizer.learningRate=true | wrong type, found true",
                 "optimizer.learningRate=NaN | wrong type, found \"NaN\"",
-                "optimizer.type=adam | unknown name, found \"adam\", expected sgd or momentum",
+                "optimizer.type=rprop | unknown name, found \"rprop\", expected sgd, momentum, nesterov, adam or adamw",
+                "optimizer.beta1=1 | belongs to optimizer.type adam or adamw",
+                "optimizer.schedule.warmup=-1 | out of range, found -1",
+                "regularization.l2=-1 | out of range, found -1",
                 "training.monitor=accuracy | unknown name, found \"accuracy\", expected validation_accuracy or",
                 "data.directory=7 | wrong type, found 7, expected a path",
                 "data.directory= | wrong length, found \"\"",

@@ -5,17 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import mnist.config.Config.Coefficients;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
 import mnist.config.Config.OptimizerConfig;
+import mnist.config.Config.RegularizationConfig;
 import mnist.config.Config.TrainingConfig;
 import mnist.data.Augmentation;
 import mnist.data.Holdout;
 import mnist.data.Layout;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
+import mnist.nn.Adam;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;
+import mnist.nn.Momentum;
+import mnist.nn.Nesterov;
+import mnist.nn.Optimizer;
+import mnist.nn.Penalty;
+import mnist.nn.Schedule;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
@@ -30,8 +38,9 @@ class ConfigReaderTest {
                         Activation.SOFTMAX,
                         Initializer.SCALED_NORMAL),
                 Cost.CROSS_ENTROPY,
-                new OptimizerConfig(OptimizerType.SGD, 0.4, 0),
-                new TrainingConfig(30, 100, 1, Monitor.VALIDATION_ACCURACY, 30, 0));
+                new OptimizerConfig(OptimizerType.SGD, 0.4, new Coefficients(0, 0, 0, 0, 0), Schedule.CONSTANT, 0),
+                new RegularizationConfig(new Penalty(0, 0), 0),
+                new TrainingConfig(30, 100, 1, Monitor.VALIDATION_ACCURACY, 0, 0, 30, 0));
         assertEquals(expected, minimal());
     }
 
@@ -50,8 +59,14 @@ class ConfigReaderTest {
                         Activation.SIGMOID,
                         Initializer.HE),
                 Cost.SQUARED_ERROR,
-                new OptimizerConfig(OptimizerType.MOMENTUM, 0.001, 0.5),
-                new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 0.25, 7));
+                new OptimizerConfig(
+                        OptimizerType.MOMENTUM,
+                        0.001,
+                        new Coefficients(0.5, 0, 0, 0, 0),
+                        new Schedule(Schedule.Kind.LINEAR, 0.5, 20, 0.1, 0, 0, 0, 0),
+                        5),
+                new RegularizationConfig(new Penalty(0.001, 0.002), 0.25),
+                new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 4, 0.99, 0.25, 7));
         String text = """
                 { "data": { "directory": "other", "transpose": true, "labelOffset": 1,
                             "validation": { "count": 7, "stratified": true, "seed": 3 },
@@ -61,8 +76,12 @@ class ConfigReaderTest {
                   "network": { "layers": [4, 3, 5, 2], "hidden": ["relu", "tanh"], "output": "sigmoid",
                                "initializer": "he" },
                   "cost": "squared-error",
-                  "optimizer": { "type": "momentum", "learningRate": 1e-3, "momentum": 0.5 },
+                  "optimizer": { "type": "momentum", "learningRate": 1e-3, "momentum": 0.5,
+                                 "schedule": { "type": "linear", "warmup": 0.5, "epochs": 20, "end": 0.1 },
+                                 "clipNorm": 5 },
+                  "regularization": { "l2": 0.001, "l1": 0.002, "dropout": 0.25 },
                   "training": { "epochs": 0, "batchSize": 32, "seed": -9, "monitor": "validation_cost",
+                                "patience": 4, "averaging": 0.99,
                                 "checkpointSeconds": 0.25,
                                 "keepSteps": 7 } }
                 """;
@@ -70,10 +89,15 @@ class ConfigReaderTest {
     }
 
     @Test
-    void momentumIsNineTenthsWhereTheTypeHasIt() {
-        assertEquals(
-                new OptimizerConfig(OptimizerType.MOMENTUM, 0.4, 0.9),
-                minimal("optimizer.type=momentum").optimizer());
+    void anOptimizerHasTheUsualNumbersWhereItsTypeHasAny() {
+        assertEquals(new Momentum(0.9), optimizer("momentum"));
+        assertEquals(new Nesterov(0.9), optimizer("nesterov"));
+        assertEquals(new Adam(0.9, 0.999, 1e-8, 0), optimizer("adam"));
+        assertEquals(new Adam(0.9, 0.999, 1e-8, 0.01), optimizer("adamw"));
+    }
+
+    private static Optimizer optimizer(String type) {
+        return minimal("optimizer.type=" + type).optimizer().optimizer();
     }
 
     @Test

@@ -115,7 +115,7 @@ class ResumeRefusalTest {
     @Test
     void theBestCheckpointOfAnEarlierEpochThanTheBestIsRefused() {
         Checkpoint best = CheckpointFile.read(files.best());
-        TrainingState other = new TrainingState(0, 0, Tally.NONE, TrainingState.START.best());
+        TrainingState other = new TrainingState(0, 0, Tally.NONE, TrainingState.START.best(), 0);
         CheckpointFile.write(
                 files.best(),
                 new Checkpoint(
@@ -128,7 +128,7 @@ class ResumeRefusalTest {
     @Test
     void fewerEpochsThanTheBestCheckpointHasAreRefused() {
         Checkpoint best = CheckpointFile.read(files.best());
-        TrainingState later = new TrainingState(4, 0, Tally.NONE, new TrainingState.Best(4, 0.9, Double.NaN));
+        TrainingState later = new TrainingState(4, 0, Tally.NONE, new TrainingState.Best(4, 0.9, Double.NaN), 0);
         Checkpoint ahead = new Checkpoint(
                 best.config(), best.network(), later, Map.of(), best.preprocessing(), best.trainingData());
         CheckpointFile.write(files.best(), ahead, Durability.FORCED);
@@ -172,7 +172,7 @@ class ResumeRefusalTest {
     @Test
     void aMinibatchPastTheEpochIsRefused() {
         Checkpoint last = CheckpointFile.read(files.last());
-        TrainingState past = new TrainingState(1, 20, new Tally(200, 1, 100), new TrainingState.Best(1, 0.5, 0.7));
+        TrainingState past = new TrainingState(1, 20, new Tally(200, 1, 100), new TrainingState.Best(1, 0.5, 0.7), 0);
         CheckpointFile.write(
                 files.last(),
                 new Checkpoint(

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckpointFileTest {
     private static final Config CONFIG = TestConfigs.of("training.seed=7", "data.validation=3", "training.epochs=30");
     private static final TrainingState STATE =
-            new TrainingState(4, 2, new Tally(20, 1.0 / 3, 11), new TrainingState.Best(3, 0.1 + 0.2, 1.5));
+            new TrainingState(4, 2, new Tally(20, 1.0 / 3, 11), new TrainingState.Best(3, 0.1 + 0.2, 1.5), 0);
     private static final List<FileDigest> DATA = List.of(
             new FileDigest("train-images-idx3-ubyte", "0a".repeat(32)),
             new FileDigest("train-labels-idx1-ubyte", "1b".repeat(32)));
@@ -75,7 +75,7 @@ class CheckpointFileTest {
 
     @Test
     void aTrainingWithoutValidationHasNoBestAccuracy() {
-        TrainingState none = new TrainingState(2, 0, Tally.NONE, new TrainingState.Best(2, Double.NaN, Double.NaN));
+        TrainingState none = new TrainingState(2, 0, Tally.NONE, new TrainingState.Best(2, Double.NaN, Double.NaN), 0);
         for (TrainingState state : List.of(TrainingState.START, none)) {
             write(CONFIG, network, state, file);
             assertEquals(state, CheckpointFile.read(file).state());
@@ -242,7 +242,7 @@ class CheckpointFileTest {
         assertEquals(List.of(4, 2, 3), read.config().network().layers());
         assertEquals(0.25, read.config().optimizer().learningRate());
         assertEquals(
-                new TrainingState(3, 7, new Tally(70, 12.5, 61), new TrainingState.Best(2, 0.75, Double.NaN)),
+                new TrainingState(3, 7, new Tally(70, 12.5, 61), new TrainingState.Best(2, 0.75, Double.NaN), 0),
                 read.state());
         assertEquals("f".repeat(64), read.trainingData().get(1).sha256());
         assertArrayEquals(

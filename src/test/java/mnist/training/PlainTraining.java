@@ -7,7 +7,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Gradient descent, with momentum or without, as the textbook writes it: one example at a time, one number at a time, in float64. Slow, and simple
+ * Gradient descent, with momentum and penalties or without, as the textbook writes it: one example at a time, one number at a time, in float64. Slow, and simple
  * enough to be seen to be right; the fast implementation is held against it.
  */
 final class PlainTraining {
@@ -44,8 +44,17 @@ final class PlainTraining {
         }
     }
 
+    /**
+     * How a step is taken.
+     *
+     * @param momentum 0 for plain gradient descent
+     * @param l2 as Nielsen's lambda/n
+     * @param l1 likewise
+     */
+    record Rule(double learningRate, double momentum, double l2, double l1) {}
+
     /** Takes one step on the mean gradient of the examples and returns the sum of their costs before it. */
-    double step(double[][] images, int[] labels, double learningRate, double momentum) {
+    double step(double[][] images, int[] labels, Rule rule) {
         double[][][] sumW = new double[layers + 1][][];
         double[][] sumB = new double[layers + 1][];
         for (int l = 1; l <= layers; l++) {
@@ -58,10 +67,12 @@ final class PlainTraining {
         }
         for (int l = 1; l <= layers; l++) {
             for (int j = 0; j < w[l].length; j++) {
-                velocityB[l][j] = momentum * velocityB[l][j] - learningRate * sumB[l][j] / images.length;
+                velocityB[l][j] = rule.momentum * velocityB[l][j] - rule.learningRate * sumB[l][j] / images.length;
                 b[l][j] += velocityB[l][j];
                 for (int i = 0; i < w[l][j].length; i++) {
-                    velocityW[l][j][i] = momentum * velocityW[l][j][i] - learningRate * sumW[l][j][i] / images.length;
+                    double gradient =
+                            sumW[l][j][i] / images.length + rule.l2 * w[l][j][i] + rule.l1 * Math.signum(w[l][j][i]);
+                    velocityW[l][j][i] = rule.momentum * velocityW[l][j][i] - rule.learningRate * gradient;
                     w[l][j][i] += velocityW[l][j][i];
                 }
             }

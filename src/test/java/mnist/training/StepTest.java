@@ -20,23 +20,16 @@ class StepTest {
     private static final String NETWORK = "network.layers=";
 
     /** What is trained, and how. */
-    record Case(
-            String layers,
-            String hidden,
-            String output,
-            String cost,
-            int batchSize,
-            double learningRate,
-            double momentum) {
+    record Case(String layers, String hidden, String output, String cost, int batchSize, PlainTraining.Rule rule) {
         Case(String layers, String hidden, String output, String cost, int batchSize, double learningRate) {
-            this(layers, hidden, output, cost, batchSize, learningRate, 0);
+            this(layers, hidden, output, cost, batchSize, new PlainTraining.Rule(learningRate, 0, 0, 0));
         }
 
         String optimizer() {
-            return momentum == 0
-                    ? "{\"learningRate\": %s}".formatted(learningRate)
+            return rule.momentum() == 0
+                    ? "{\"learningRate\": %s}".formatted(rule.learningRate())
                     : "{\"type\": \"momentum\", \"learningRate\": %s, \"momentum\": %s}"
-                            .formatted(learningRate, momentum);
+                            .formatted(rule.learningRate(), rule.momentum());
         }
     }
 
@@ -56,9 +49,17 @@ class StepTest {
                 // And minibatches in several slices.
                 new Case("[16,5000,3]", "sigmoid", "softmax", "cross-entropy", 45, 0.001),
                 // One part of the examples, two, and several slices, each with a velocity.
-                new Case("[16,5,4,3]", "sigmoid", "softmax", "cross-entropy", 10, 0.05, 0.75),
-                new Case("[16,40,3]", "sigmoid", "sigmoid", "squared-error", 45, 0.05, 0.75),
-                new Case("[16,5000,3]", "sigmoid", "softmax", "cross-entropy", 45, 0.0002, 0.75));
+                new Case("[16,5,4,3]", "sigmoid", "softmax", "cross-entropy", 10, rule(0.05, 0.75, 0, 0)),
+                new Case("[16,40,3]", "sigmoid", "sigmoid", "squared-error", 45, rule(0.05, 0.75, 0, 0)),
+                new Case("[16,5000,3]", "sigmoid", "softmax", "cross-entropy", 45, rule(0.0002, 0.75, 0, 0)),
+                // With penalties, straight into the weights and by way of a velocity.
+                new Case("[16,5,4,3]", "sigmoid", "softmax", "cross-entropy", 10, rule(0.05, 0, 0.1, 0)),
+                new Case("[16,40,3]", "sigmoid", "sigmoid", "squared-error", 45, rule(0.05, 0, 0.1, 0.01)),
+                new Case("[16,5,4,3]", "sigmoid", "softmax", "cross-entropy", 10, rule(0.05, 0.75, 0.1, 0.01)));
+    }
+
+    private static PlainTraining.Rule rule(double learningRate, double momentum, double l2, double l1) {
+        return new PlainTraining.Rule(learningRate, momentum, l2, l1);
     }
 
     @ParameterizedTest
@@ -72,7 +73,9 @@ class StepTest {
                 "cost=" + c.cost,
                 "training.batchSize=" + c.batchSize,
                 "training.epochs=" + epochs,
-                "optimizer=" + c.optimizer());
+                "optimizer=" + c.optimizer(),
+                "regularization.l2=" + c.rule.l2(),
+                "regularization.l1=" + c.rule.l1());
         Network network = config.initialNetwork();
         PlainTraining plain = new PlainTraining(network, config.cost());
         List<Double> costs = new ArrayList<>();
@@ -108,7 +111,7 @@ class StepTest {
                 images[x] = image(order[from + x]);
                 labels[x] = DATA.label(order[from + x]);
             }
-            costs += plain.step(images, labels, c.learningRate, c.momentum);
+            costs += plain.step(images, labels, c.rule);
         }
         return costs / EXAMPLES;
     }

@@ -1,0 +1,81 @@
+package mnist.nn;
+
+import java.util.function.IntFunction;
+import mnist.data.RandomStream;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Dropout of hidden neurons (Srivastava et al. 2014): in training, every example sees a network of which each hidden neuron is left
+ * out with probability p, so that none can rely on another. What remains counts 1/(1-p) times as much (inverted dropout), so that the
+ * whole network can be evaluated as it is.
+ *
+ * <pre>{@code
+ * D^l_jx      = 0 with probability p, else 1/(1-p)
+ * A^l         = D^l * sigma(Z^l)                              (n_l, B), what layer l+1 is fed with, for l < L
+ * delta^l     = ((W^(l+1))^T delta^(l+1)) * D^l * sigma'(Z^l)
+ * }</pre>
+ */
+public final class Dropout {
+    private final double p;
+    private final Matrix[] factors;
+    private final Matrix[] fed;
+
+    /**
+     * Makes dropout for a pass.
+     *
+     * @param p the probability, above 0 and below 1
+     * @param capacity the largest number of examples of a run
+     */
+    public Dropout(Architecture architecture, DataType type, double p, int capacity) {
+        this.p = p;
+        factors = new Matrix[architecture.layers()];
+        fed = new Matrix[architecture.layers()];
+        for (int l = 1; l < factors.length; l++) {
+            factors[l] = Matrix.zeros(type, architecture.size(l), capacity);
+            fed[l] = Matrix.zeros(type, architecture.size(l), capacity);
+        }
+    }
+
+    /**
+     * Draws who is left out in the next run.
+     *
+     * @param examples B
+     * @param streams the random numbers of each example, 0 … B-1: one for every hidden neuron, from the first layer to the last
+     */
+    public void draw(int examples, IntFunction<RandomStream> streams) {
+        for (int l = 1; l < factors.length; l++) {
+            factors[l].resize(examples);
+            fed[l].resize(examples);
+        }
+        for (int x = 0; x < examples; x++) {
+            RandomStream stream = streams.apply(x);
+            for (int l = 1; l < factors.length; l++) {
+                int neurons = factors[l].rows();
+                double[] values = factors[l].overwrite();
+                for (int j = x * neurons; j < (x + 1) * neurons; j++) {
+                    values[j] = stream.nextDouble() < p ? 0 : 1 / (1 - p);
+                }
+            }
+        }
+    }
+
+    /** Returns {@code D^l * A}, what is fed to the next layer. */
+    Matrix apply(int layer, Matrix a) {
+        double[] from = a.read();
+        double[] kept = factors[layer].read();
+        double[] to = fed[layer].overwrite();
+        for (int i = 0, size = a.size(); i < size; i++) {
+            to[i] = kept[i] * from[i];
+        }
+        return fed[layer];
+    }
+
+    /** {@code dA := D^l * dA}. */
+    void backward(int layer, Matrix derivatives) {
+        double[] values = derivatives.modify();
+        double[] kept = factors[layer].read();
+        for (int i = 0, size = derivatives.size(); i < size; i++) {
+            values[i] *= kept[i];
+        }
+    }
+}
