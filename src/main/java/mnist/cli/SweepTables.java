@@ -111,7 +111,8 @@ final class SweepTables {
                                 : "trained to its end"));
         lines.add("  %s of the variance among trials that it has not seen;"
                 .formatted(Format.percent(importance.explained())));
-        lines.add("  the rest is noise, or needs more trials");
+        lines.add("  the rest is noise, or needs more trials;");
+        lines.add("  a share of less than twice its sd may be chance");
         lines.addAll(shares(importance).lines(1));
         for (Importance.Effect effect : importance.parameters()) {
             lines.add("");
@@ -128,18 +129,19 @@ final class SweepTables {
     }
 
     private static TextTable shares(Importance importance) {
-        TextTable table = new TextTable(List.of("parameter", "share", "sd over trees"));
+        TextTable table = new TextTable(List.of("parameter", "share", "sd", "sure"));
         importance
                 .parameters()
-                .forEach(effect -> table.add(
-                        List.of(effect.parameter(), Format.percent(effect.share()), Format.percent(effect.spread()))));
+                .forEach(effect -> table.add(row(effect.parameter(), effect.share(), effect.spread(), effect.sure())));
         importance.interactions().stream()
                 .filter(both -> both.share() >= LEAST_INTERACTION)
-                .forEach(both -> table.add(List.of(
-                        String.join(" with ", both.parameters()),
-                        Format.percent(both.share()),
-                        Format.percent(both.spread()))));
+                .forEach(both -> table.add(
+                        row(String.join(" with ", both.parameters()), both.share(), both.spread(), both.sure())));
         return table;
+    }
+
+    private static List<String> row(String what, double share, double spread, boolean sure) {
+        return List.of(what, Format.percent(share), Format.percent(spread), sure ? "yes" : "no");
     }
 
     private void addWinner() {

@@ -36,7 +36,12 @@ final class FunctionalAnova {
      * @param mean over the trees, from 0 to 1
      * @param spread standard deviation over the trees, each grown on another bootstrap sample of the trials
      */
-    record Share(double mean, double spread) {}
+    record Share(double mean, double spread) {
+        /** Returns whether it is hardly chance. Of 600 parameters of pure noise, 12 to 40 trials each, 1 to 2 % were taken for sure. */
+        boolean isSure() {
+            return mean > 2 * spread;
+        }
+    }
 
     private final RegressionTree.Table table;
     private List<RegressionTree> trees = List.of();

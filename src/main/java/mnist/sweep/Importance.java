@@ -35,9 +35,10 @@ public record Importance(
      * @param parameter its path
      * @param share of the variance
      * @param spread standard deviation of the share over the trees of the forest
+     * @param sure whether the share is more than twice its spread: of parameters that do nothing, about one in fifty seems so
      * @param groups how the trials with each value, or in each part of a range, did
      */
-    public record Effect(String parameter, double share, double spread, List<Group> groups) {}
+    public record Effect(String parameter, double share, double spread, boolean sure, List<Group> groups) {}
 
     /**
      * What two parameters account for together, beyond what each does by itself.
@@ -45,8 +46,9 @@ public record Importance(
      * @param parameters their paths
      * @param share of the variance
      * @param spread standard deviation of the share over the trees of the forest
+     * @param sure whether the share is more than twice its spread
      */
-    public record Interaction(List<String> parameters, double share, double spread) {}
+    public record Interaction(List<String> parameters, double share, double spread, boolean sure) {}
 
     /**
      * @param values the value, or the range of values; no value is in two groups
@@ -75,12 +77,12 @@ public record Importance(
         for (int i = 0; i < varied.length; i++) {
             String path = spec.parameters().get(varied[i]).path();
             FunctionalAnova.Share main = anova.main(i);
-            effects.add(new Effect(path, main.mean(), main.spread(), groups(spec, varied[i], trials)));
+            effects.add(new Effect(path, main.mean(), main.spread(), main.isSure(), groups(spec, varied[i], trials)));
             for (int j = i + 1; j < varied.length; j++) {
                 FunctionalAnova.Share both = anova.interaction(i, j);
                 List<String> paths =
                         List.of(path, spec.parameters().get(varied[j]).path());
-                interactions.add(new Interaction(paths, both.mean(), both.spread()));
+                interactions.add(new Interaction(paths, both.mean(), both.spread(), both.isSure()));
             }
         }
         interactions.sort(Comparator.comparingDouble(Interaction::share).reversed());

@@ -48,6 +48,7 @@ class PlotCommandTest {
     void confusionHasTheNumbersOfEval() throws IOException {
         Path run = folder.resolve("slow");
         String picture = svg("confusion", run);
+        assertEquals(picture, svg("confusion", run), "the same picture has the same bytes");
         JsonNode report = CliRunner.json("eval", "--checkpoint", run, "--json");
         for (JsonNode row : report.get("confusion")) {
             for (JsonNode count : row) {

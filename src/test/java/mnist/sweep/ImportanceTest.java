@@ -82,11 +82,27 @@ class ImportanceTest {
     }
 
     @Test
+    void noiseIsHardlyEverTakenForSure() {
+        long sure = IntStream.range(0, 100)
+                .mapToObj(seed -> of(
+                        TWO_RANGES,
+                        trials(
+                                20,
+                                seed,
+                                x -> new RandomStream(seed, "noise", Double.doubleToLongBits(x[0])).nextGaussian())))
+                .flatMap(importance -> importance.parameters().stream())
+                .filter(Importance.Effect::sure)
+                .count();
+        assertTrue(sure <= 200 / 20, sure + " of 200");
+    }
+
+    @Test
     void aSumHasTheSharesOfItsTerms() {
         // 2 x + y with x and y uniform: variances 4 / 12 and 1 / 12.
         Importance importance = of(TWO_RANGES, trials(300, 1, x -> 2 * x[0] + x[1]));
         assertEquals(0.8, shares(importance).get(0), 0.03);
         assertEquals(0.2, shares(importance).get(1), 0.03);
+        assertTrue(importance.parameters().stream().allMatch(Importance.Effect::sure), importance.toString());
         assertEquals(0, importance.interactions().get(0).share(), 0.03);
         assertTrue(importance.explained() > 0.95, importance.toString());
         assertTrue(importance.parameters().get(0).spread() < 0.03, importance.toString());
