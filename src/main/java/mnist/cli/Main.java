@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
     private static final Set<String> COMPUTING = Set.of("train", "eval", "sweep", "bench", "plot", "report");
     private static final Set<String> NOT_AHEAD =
-            Set.of("--portable", "--resume", "--plan", "--collect", "--help", "-h", "curves");
+            Set.of("--portable", "--resume", "--plan", "--shard", "--collect", "--on-spark", "--help", "-h", "curves");
 
     @Spec
     private CommandSpec spec;

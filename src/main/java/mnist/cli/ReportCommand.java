@@ -2,6 +2,7 @@ package mnist.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
         Path found = SearchPath.find(directory);
         SweepFiles sweep = new SweepFiles(found);
         return Files.exists(sweep.spec())
-                ? SweepReport.page(Sweep.collect(SpecReader.read(sweep.spec()), sweep), console::warn)
+                ? SweepReport.page(Sweep.collect(SpecReader.read(sweep.spec()), List.of(found), sweep), console::warn)
                 : RunReport.page(found, Optional.ofNullable(data), console::warn);
     }
 }

@@ -10,6 +10,7 @@ import mnist.sweep.Sweep;
 import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepOptions;
 import mnist.sweep.SweepResult;
+import mnist.sweep.SweepShard;
 import mnist.sweep.SweepSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = {
             "mnist sweep --spec FILE [--out DIR] [--jobs N] [--light] [--force] [-q] [--json]",
             "       mnist sweep --spec FILE --plan [--out DIR] [--force] [-q]",
-            "       mnist sweep [--spec FILE] --collect DIR [--json]",
+            "       mnist sweep --spec FILE --shard I/N --out DIR [--jobs N] [--light] [-q] [--json]",
+            "       mnist sweep [--spec FILE] --collect DIR... [--out DIR] [--json]",
             "       mnist sweep --resume DIR [--retry-failed] [--jobs N] [--light] [-q] [--json]",
             "       mnist sweep --schema",
         },
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             "  ./mnist sweep --spec configs/sweeps/learning-rate.json --out runs/rates",
             "  ./mnist sweep --resume runs/rates",
             "  ./mnist sweep --spec configs/sweeps/random.json --plan --out runs/plan | parallel -j 4",
+            "  ./mnist sweep --spec configs/sweeps/random.json --shard 1/2 --out runs/shared",
+            "  ./mnist sweep --collect runs/shared",
             "%nExits with 5 if trials failed; the others are done all the same.%n",
         },
         sortOptions = false)
@@ -58,45 +62,34 @@ final class SweepCommand implements Callable<Integer> {
             description = "Go on with the sweep in this directory: run what is missing or was interrupted.")
     private Path resume;
 
-    @Option(names = "--retry-failed", description = "With --resume: run failed trials again.")
-    private boolean retryFailed;
-
     @Option(
             names = "--plan",
             description = "Run nothing; print a line for a shell for each trial, which runs it by itself.")
     private boolean plan;
 
     @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = ShardNumber.Converter.class,
+            description =
+                    "Run the I-th of N equal shares of the trials (grid and random) into --out, which all shares may"
+                            + " use at once. What is done there is not run again.")
+    private ShardNumber shard;
+
+    @Option(
             names = "--collect",
             paramLabel = "DIR",
-            description = "Run nothing; make results.csv and the ranking of the runs in this folder, wherever they were"
-                    + " made. Without --spec, by the spec.json in it.")
-    private Path collect;
+            arity = "1..*",
+            description =
+                    "Run nothing; make results.csv and the ranking of the runs in these folders, wherever they were"
+                            + " made, in --out or else in the first. Without --spec, by the spec.json in the first.")
+    private List<Path> collect;
 
     @Option(names = "--schema", description = "Run nothing; print the JSON Schema of a spec, for editors.")
     private boolean schema;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "How many trials run side by side; by default one on each core.")
-    private Integer jobs;
-
-    @Option(
-            names = "--light",
-            description =
-                    "Keep no last checkpoint of a trial, and write its files only when it ends: quicker for many small ones."
-                            + " A light trial that is killed is trained from the start.")
-    private boolean light;
-
-    @Option(names = "--force", description = "Replace an earlier sweep in --out.")
-    private boolean force;
-
-    @Option(names = "--portable", description = PortableOption.DESCRIPTION)
-    private boolean portable;
-
-    @Option(names = "--max-failures", paramLabel = "N", description = "Begin no more trials after N have failed.")
-    private Integer maxFailures;
+    @Mixin
+    private TrialOptions trials;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -124,24 +117,77 @@ final class SweepCommand implements Callable<Integer> {
         checkOptions();
         if (plan) {
             Path directory = out == null ? Path.of("runs", "sweep-" + FreshDirectory.nameOf(spec)) : out;
-            Sweep.plan(spec(), new SweepFiles(directory), force).forEach(this::printCommand);
+            Sweep.plan(spec(), new SweepFiles(directory), trials.force()).forEach(this::printCommand);
             return ExitCode.DONE;
         }
-        if (collect != null) {
-            SweepFiles files = new SweepFiles(collect);
-            return print(Sweep.collect(SpecReader.read(spec == null ? files.spec() : spec), files));
-        }
+        return collect == null ? train() : collect();
+    }
+
+    private int train() {
+        SweepOptions options = trials.toOptions(commandLine);
         try (StopRequest request = new StopRequest()) {
             SweepView view = new SweepView(console, quiet, request::isMade);
             SweepResult result;
             try {
-                result = run(view);
+                result = train(options, view);
             } finally {
                 view.finish();
             }
-            int code = print(result);
-            return result.counts().pending() > 0 && request.isMade() ? request.exitCode() : code;
+            print(result);
+            int pending = result.counts().pending();
+            if (pending > 0) {
+                console.err()
+                        .println("%s: not finished, %s left. %s"
+                                .formatted(result.sweep(), Format.count(pending, "trial"), howToGoOn(result)));
+            }
+            return pending > 0 && request.isMade() ? request.exitCode() : exitCode(result);
         }
+    }
+
+    private SweepResult train(SweepOptions options, SweepView view) {
+        if (resume != null) {
+            return Sweep.resume(resume, options, view);
+        }
+        SweepSpec read = spec();
+        if (shard != null) {
+            return new SweepShard(read, shard.index(), shard.count()).train(out, options, view);
+        }
+        return out == null
+                ? FreshDirectory.use("sweep-", spec, directory -> Sweep.start(read, directory, options, view))
+                : Sweep.start(read, out, options, view);
+    }
+
+    private SweepSpec spec() {
+        SweepSpec read = SpecReader.read(spec);
+        return trials.portable() ? read.onEveryMachine() : read;
+    }
+
+    private String howToGoOn(SweepResult result) {
+        return shard == null
+                ? "Resume with: ./mnist sweep --resume " + ShellWord.of(result.sweep())
+                : "Run the same command again to go on.";
+    }
+
+    private int collect() {
+        SweepFiles first = new SweepFiles(collect.get(0));
+        SweepSpec read = SpecReader.read(spec == null ? first.spec() : spec);
+        SweepResult result = Sweep.collect(read, collect, out == null ? first : new SweepFiles(out));
+        print(result);
+        int missing = result.counts().pending();
+        if (missing > 0) {
+            console.err()
+                    .println("%s: not complete, %d of %s missing: %s. Run what is missing and collect again."
+                            .formatted(
+                                    result.sweep(),
+                                    missing,
+                                    Format.count(result.counts().trials(), "trial"),
+                                    missing(result)));
+        }
+        return missing > 0 ? ExitCode.FAILED_TRIALS : exitCode(result);
+    }
+
+    private static int exitCode(SweepResult result) {
+        return result.counts().failed() > 0 ? ExitCode.FAILED_TRIALS : ExitCode.DONE;
     }
 
     private void printCommand(List<String> arguments) {
@@ -153,35 +199,11 @@ final class SweepCommand implements Callable<Integer> {
         console.out().println("./mnist " + words);
     }
 
-    private SweepResult run(SweepView view) {
-        if (resume != null) {
-            return Sweep.resume(resume, options(), view);
-        }
-        SweepSpec read = spec();
-        return out == null
-                ? FreshDirectory.use("sweep-", spec, directory -> Sweep.start(read, directory, options(), view))
-                : Sweep.start(read, out, options(), view);
-    }
-
-    private int print(SweepResult result) {
+    private void print(SweepResult result) {
         output.print(console, result, SweepTables::of);
-        SweepPlots.write(result, console.err());
-        int pending = result.counts().pending();
-        if (pending > 0 && collect == null) {
-            console.err()
-                    .println("%s: not finished, %s left. Resume with: ./mnist sweep --resume %s"
-                            .formatted(result.sweep(), Format.count(pending, "trial"), ShellWord.of(result.sweep())));
-        } else if (pending > 0) {
-            console.err()
-                    .println("%s: not complete, %d of %s missing: %s. Run what is missing and collect again."
-                            .formatted(
-                                    result.sweep(),
-                                    pending,
-                                    Format.count(result.counts().trials(), "trial"),
-                                    missing(result)));
+        if (shard == null) {
+            SweepPlots.write(result, console.err());
         }
-        boolean incomplete = pending > 0 && collect != null;
-        return result.counts().failed() > 0 || incomplete ? ExitCode.FAILED_TRIALS : ExitCode.DONE;
     }
 
     private static String missing(SweepResult result) {
@@ -199,39 +221,25 @@ final class SweepCommand implements Callable<Integer> {
         if (resume == null && collect == null && spec == null) {
             throw wrongUse("Expected one of --spec, --resume and --collect, found none");
         }
-        if (resume != null && (spec != null || out != null || plan || collect != null)) {
+        if (resume != null && (spec != null || out != null || plan || shard != null || collect != null)) {
             throw wrongUse(
-                    "--resume goes on in the sweep's own directory, without --spec, --out, --plan and --collect");
+                    "--resume goes on in the sweep's own directory, without --spec, --out, --plan, --shard and --collect");
         }
-        if (collect != null && (plan || out != null)) {
-            throw wrongUse("--collect goes without --plan and --out");
+        if (collect != null && (plan || shard != null)) {
+            throw wrongUse("--collect goes without --plan and --shard");
         }
-        if (force && (resume != null || collect != null)) {
-            throw wrongUse("--force replaces a sweep, which --resume and --collect do not");
+        if (shard != null && (out == null || plan)) {
+            throw wrongUse("--shard goes with --out, which all shares may have in common, and without --plan");
         }
-        if (retryFailed && resume == null) {
-            throw wrongUse("--retry-failed goes with --resume");
+        if (trials.force() && (resume != null || collect != null || shard != null)) {
+            throw wrongUse("--force replaces a sweep, which --resume, --collect and --shard do not");
         }
-        UsageException.requirePositive("--jobs", jobs);
-        UsageException.requirePositive("--max-failures", maxFailures);
+        if (trials.retryFailed() && resume == null && shard == null) {
+            throw wrongUse("--retry-failed goes with --resume or --shard");
+        }
     }
 
     private ParameterException wrongUse(String message) {
         return new ParameterException(command.commandLine(), message);
-    }
-
-    private SweepSpec spec() {
-        SweepSpec read = SpecReader.read(spec);
-        return portable ? read.onEveryMachine() : read;
-    }
-
-    private SweepOptions options() {
-        return new SweepOptions(
-                jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
-                light,
-                retryFailed,
-                maxFailures == null ? Integer.MAX_VALUE : maxFailures,
-                force,
-                commandLine);
     }
 }

@@ -3,6 +3,7 @@ package mnist.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Cpu;
 import mnist.machine.Kernels;
@@ -31,15 +32,47 @@ public final class SameBits {
         Provenance provenance = before.get().provenance();
         int arithmetic = provenance == null ? 0 : provenance.arithmetic();
         if (arithmetic != Provenance.ARITHMETIC) {
-            differences.add("arithmetic of the program, found version %d, expected %d"
-                    .formatted(Provenance.ARITHMETIC, arithmetic));
+            differences.add(otherArithmetic(Provenance.ARITHMETIC, arithmetic));
         }
         BlasLibrary expected = before.get().blas();
         BlasLibrary found = startAs(expected.kernels());
         if (!isSame(found, expected)) {
-            differences.add("kernels, found %s, expected %s".formatted(describe(found), describe(expected)));
+            differences.add(otherKernels(found, expected));
         }
         return differences;
+    }
+
+    /** Returns in what the parts of a run were computed otherwise than the first of another; none if in nothing. */
+    public static List<String> between(RunRecord found, RunRecord expected) {
+        Optional<RunRecord.Part> first = computed(expected).findFirst();
+        return computed(found)
+                .flatMap(part -> first.stream().flatMap(other -> differences(part, other).stream()))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<RunRecord.Part> computed(RunRecord run) {
+        return run.parts().stream().filter(part -> part.blas() != null && part.provenance() != null);
+    }
+
+    private static List<String> differences(RunRecord.Part found, RunRecord.Part expected) {
+        List<String> differences = new ArrayList<>();
+        if (found.provenance().arithmetic() != expected.provenance().arithmetic()) {
+            differences.add(otherArithmetic(
+                    found.provenance().arithmetic(), expected.provenance().arithmetic()));
+        }
+        if (!isSame(found.blas(), expected.blas())) {
+            differences.add(otherKernels(found.blas(), expected.blas()));
+        }
+        return differences;
+    }
+
+    private static String otherArithmetic(int found, int expected) {
+        return "arithmetic of the program, found version %d, expected %d".formatted(found, expected);
+    }
+
+    private static String otherKernels(BlasLibrary found, BlasLibrary expected) {
+        return "kernels, found %s, expected %s".formatted(describe(found), describe(expected));
     }
 
     private static List<String> asAskedFor(boolean portable) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import mnist.config.Config;
 import mnist.data.FileDigest;
 import mnist.experiment.ExperimentData;
+import mnist.experiment.SameBits;
 import mnist.experiment.TrialRun;
 import mnist.runs.RunList;
 import mnist.storage.RunFiles;
@@ -46,22 +47,28 @@ final class FinishedTrials {
                 (outcome, path) -> outcome.isFailure() ? !options.retryFailed() : TrialRun.isWhole(path));
     }
 
-    /** Returns the runs below a folder: one belongs to the trial that has its effective config, wherever it is. */
-    static FinishedTrials below(Path folder, SweepSpec spec) {
-        Map<String, List<Path>> runs = RunList.byConfig(folder);
+    /** Returns the runs below some folders: one belongs to the trial that has its effective config, wherever it is. */
+    static FinishedTrials below(List<Path> folders, SweepSpec spec) {
+        Map<String, List<Path>> runs = new HashMap<>();
+        for (Path folder : folders) {
+            RunList.byConfig(folder)
+                    .forEach((id, paths) ->
+                            runs.computeIfAbsent(id, key -> new ArrayList<>()).addAll(paths));
+        }
         return new FinishedTrials(
                 spec, new SharedData(), trial -> runs.getOrDefault(trial.id(), List.of()), (outcome, path) -> true);
     }
 
     /**
-     * Returns how a trial did, if it was trained that far. Of several runs the one that did best counts: one that is done rather
-     * than one that failed.
+     * Returns how a trial did, if it was trained that far. Of several runs one that is done counts rather than one that failed;
+     * those that are done are equal.
      *
-     * @throws StorageException if it was trained on other data than is there now
+     * @throws StorageException if it was trained on other data than is there now, or if two runs of it differ
      */
     Optional<TrialOutcome> find(Trial trial, int epochs) {
         Config config = spec.config(trial.point(), trial.repeat());
         List<String> otherData = new ArrayList<>();
+        Optional<TrialOutcome> ranked = Optional.empty();
         Optional<TrialOutcome> failed = Optional.empty();
         for (Path path : places.apply(trial)) {
             Optional<TrialOutcome> outcome =
@@ -69,18 +76,57 @@ final class FinishedTrials {
             if (outcome.filter(TrialOutcome::isRanked).isPresent()) {
                 List<String> differences = differences(path, config);
                 if (differences.isEmpty()) {
-                    directories.put(trial, path);
-                    return outcome;
+                    ranked.ifPresent(first -> requireEqual(first, directories.get(trial), outcome.get(), path));
+                    directories.putIfAbsent(trial, path);
+                    ranked = ranked.or(() -> outcome);
+                } else {
+                    otherData.add(otherData(path, differences));
                 }
-                otherData.add(path + ": was trained on other data than is there now: " + String.join("; ", differences)
-                        + ". Put it back, or begin another sweep.");
             }
-            failed = failed.or(() -> outcome);
+            failed = failed.or(() -> outcome.filter(TrialOutcome::isFailure));
         }
-        if (!otherData.isEmpty()) {
+        if (ranked.isEmpty() && !otherData.isEmpty()) {
             throw new StorageException(otherData.get(0));
         }
-        return failed;
+        return ranked.isPresent() ? ranked : failed;
+    }
+
+    private static String otherData(Path path, List<String> differences) {
+        return path + ": was trained on other data than is there now: " + String.join("; ", differences)
+                + ". Put it back, or begin another sweep.";
+    }
+
+    /** One program with one family of kernels trains a config to one result. */
+    private static void requireEqual(TrialOutcome first, Path firstPath, TrialOutcome second, Path secondPath) {
+        if (first.epochs() != second.epochs() || !first.best().equals(second.best())) {
+            throw new StorageException("%s: is another result of the same trial than %s, found %s, expected %s. %s"
+                    .formatted(
+                            secondPath,
+                            firstPath,
+                            second.best(),
+                            first.best(),
+                            "Move away the one that was trained otherwise, and collect again."));
+        }
+    }
+
+    /** @throws StorageException if a trial that was found was computed by other arithmetic than the others */
+    void requireComputedAlike() {
+        List<Path> found = directories.values().stream().sorted().toList();
+        for (Path path : found) {
+            List<String> differences = SameBits.between(record(path), record(found.get(0)));
+            if (!differences.isEmpty()) {
+                throw new StorageException("%s: was computed otherwise than %s: %s. %s"
+                        .formatted(
+                                path,
+                                found.get(0),
+                                String.join("; ", differences),
+                                "Train all trials alike, with --portable for machines of several kinds."));
+            }
+        }
+    }
+
+    private static RunRecord record(Path run) {
+        return RunJson.read(new RunFiles(run).run());
     }
 
     /** Returns the run of a trial that was found with figures to rank it by. */
@@ -89,7 +135,7 @@ final class FinishedTrials {
     }
 
     private List<String> differences(Path path, Config config) {
-        RunRecord.Inputs inputs = RunJson.read(new RunFiles(path).run()).inputs();
+        RunRecord.Inputs inputs = record(path).inputs();
         List<FileDigest> recorded = new ArrayList<>();
         List<FileDigest> now = data.of(config).digests();
         now.forEach(digest -> recorded.add(new FileDigest(

@@ -32,34 +32,38 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
      * @param seconds how long it took
      */
     SweepResult write(SweepFiles files, Function<Trial, Path> directories, double seconds) {
-        List<Trial> trials =
-                candidates.stream().flatMap(c -> c.trials().stream()).toList();
         writeResults(files.results());
+        SweepResult result = unranked(files, seconds);
         List<Candidate> order = Ranking.order(spec, candidates, outcomes);
-        SweepResult.Counts counts = counts(trials);
         SweepResult.Winner winner = null;
-        if (counts.pending() == 0 && !order.isEmpty()) {
+        if (result.counts().pending() == 0 && !order.isEmpty()) {
             winner = winner(files, order.get(0), directories);
         }
+        return result.ranked(Ranking.describe(spec, order, outcomes), importance(directories), winner);
+    }
+
+    /** Returns how the trials ended, and writes nothing: what they mean shows beside all the others only. */
+    SweepResult unranked(SweepFiles files, double seconds) {
+        List<Trial> trials = trials();
         return new SweepResult(
                 files.directory().toString(),
                 spec.objective().label(),
                 spec.parameters().stream().map(SweepResult.Varied::of).toList(),
-                counts,
+                counts(trials),
                 trials.stream().map(this::row).toList(),
-                Ranking.describe(spec, order, outcomes),
-                importance(directories),
-                winner,
+                List.of(),
+                null,
+                null,
                 seconds);
+    }
+
+    private List<Trial> trials() {
+        return candidates.stream().flatMap(c -> c.trials().stream()).toList();
     }
 
     /** Writes the table with one row for each trial. */
     void writeResults(Path file) {
-        ResultsCsv.write(
-                file,
-                spec,
-                candidates.stream().flatMap(c -> c.trials().stream()).toList(),
-                outcomes);
+        ResultsCsv.write(file, spec, trials(), outcomes);
     }
 
     /**
@@ -68,8 +72,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
      * @throws StorageException if a trial that it says is done is not done any more
      */
     void requireNothingLost(Path file) {
-        Set<String> done = candidates.stream()
-                .flatMap(candidate -> candidate.trials().stream())
+        Set<String> done = trials().stream()
                 .filter(trial -> outcomes.apply(trial).isRanked())
                 .map(Trial::id)
                 .collect(Collectors.toSet());
@@ -116,8 +119,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
      * would say little about the rest.
      */
     private Importance importance(Function<Trial, Path> directories) {
-        List<Trial> ranked = candidates.stream()
-                .flatMap(candidate -> candidate.trials().stream())
+        List<Trial> ranked = trials().stream()
                 .filter(trial -> outcomes.apply(trial).isRanked())
                 .toList();
         OptionalInt budget = ranked.stream()

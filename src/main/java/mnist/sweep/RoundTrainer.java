@@ -10,6 +10,16 @@ public interface RoundTrainer extends AutoCloseable {
     /** Trains nothing: whoever collects takes what is there. */
     RoundTrainer NONE = (trials, epochs, round) -> {};
 
+    /** Trains on threads of this process. */
+    Maker THREADS = ThreadTrainer::new;
+
+    /** Makes the trainer of a sweep; what it cannot do without is known before anything is written. */
+    @FunctionalInterface
+    interface Maker {
+        /** Makes it; {@code data} holds the examples of this process. */
+        RoundTrainer make(SweepSpec spec, SweepFiles files, SweepOptions options, SharedData data);
+    }
+
     /** What a trainer tells, and asks, of its round; by any thread. */
     interface Round {
         /** Returns whether a trial may begin: the sweep was not stopped, and not too many have failed. */

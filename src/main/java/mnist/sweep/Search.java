@@ -54,17 +54,15 @@ interface Search {
         } else {
             candidates.combine();
         }
-        return new OneRound(spec, candidates.all());
+        return new OneRound(candidates.all());
     }
 
     /** All points at once. */
     final class OneRound implements Search {
-        private final SweepSpec spec;
         private final List<Candidate> candidates;
         private boolean done;
 
-        OneRound(SweepSpec spec, List<Candidate> candidates) {
-            this.spec = spec;
+        OneRound(List<Candidate> candidates) {
             this.candidates = candidates;
         }
 
@@ -77,7 +75,9 @@ interface Search {
 
         @Override
         public int expectedTrainings() {
-            return candidates.size() * spec.repeats();
+            return candidates.stream()
+                    .mapToInt(candidate -> candidate.trials().size())
+                    .sum();
         }
 
         @Override

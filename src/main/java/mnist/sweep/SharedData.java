@@ -9,7 +9,7 @@ import mnist.experiment.DataFolder;
 import mnist.experiment.ExperimentData;
 
 /** The training files that the trials of a sweep read, each loaded once in this process. */
-final class SharedData {
+public final class SharedData {
     private final Map<String, DataFolder> loaded = new ConcurrentHashMap<>();
 
     /**
@@ -17,7 +17,7 @@ final class SharedData {
      *
      * @throws mnist.data.DataException if they are missing, corrupt or do not fit
      */
-    ExperimentData of(Config config) {
+    public ExperimentData of(Config config) {
         DataFolder folder = loaded.computeIfAbsent(
                 config.data().directory(), name -> DataFolder.find(config, Optional.empty(), Split.TRAIN));
         return ExperimentData.of(folder, config);

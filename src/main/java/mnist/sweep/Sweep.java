@@ -31,11 +31,18 @@ public final class Sweep {
         this.options = options;
         this.observer = observer;
         search = Search.of(spec);
-        // What is missing, and what does not fit into memory, is known before anything is written.
-        List<Config> configs = search.candidates().stream()
-                .flatMap(candidate -> Collections.nCopies(spec.repeats(), spec.config(candidate.point(), 0)).stream())
+        requireDataAndRoom(spec, search.candidates(), data, options.jobs());
+    }
+
+    /** What is missing, and what does not fit into memory, is known before anything is written. */
+    static void requireDataAndRoom(SweepSpec spec, List<Candidate> candidates, SharedData data, int jobs) {
+        List<Config> configs = candidates.stream()
+                .flatMap(candidate ->
+                        Collections.nCopies(candidate.trials().size(), spec.config(candidate.point(), 0)).stream())
                 .toList();
-        data.of(configs.get(0)).requireRoom(configs, options.jobs());
+        if (!configs.isEmpty()) {
+            data.of(configs.get(0)).requireRoom(configs, jobs);
+        }
     }
 
     /**
@@ -50,12 +57,13 @@ public final class Sweep {
         requestKernels(spec);
         Sweep sweep = new Sweep(spec, new SweepFiles(path), options, observer);
         boolean replaces = options.force() && Files.exists(sweep.files.spec());
-        try (RunDirectory locked = RunDirectory.create(path, replaces)) {
+        try (RoundTrainer trainer = options.trainers().make(spec, sweep.files, options, sweep.data);
+                RunDirectory locked = RunDirectory.create(path, replaces)) {
             if (replaces) {
                 sweep.files.delete();
             }
             sweep.files.write(spec);
-            return sweep.play(locked);
+            return sweep.play(trainer, locked);
         }
     }
 
@@ -76,8 +84,9 @@ public final class Sweep {
         requestKernels(spec);
         requireSameBits(files);
         Sweep sweep = new Sweep(spec, files, options, observer);
-        try (RunDirectory locked = RunDirectory.open(path)) {
-            return sweep.play(locked);
+        try (RoundTrainer trainer = options.trainers().make(spec, files, options, sweep.data);
+                RunDirectory locked = RunDirectory.open(path)) {
+            return sweep.play(trainer, locked);
         }
     }
 
@@ -104,13 +113,10 @@ public final class Sweep {
      * @throws mnist.storage.RunDirectoryException if the folder has another spec
      */
     public static List<List<String>> plan(SweepSpec spec, SweepFiles files, boolean force) {
-        boolean known = spec.search() instanceof SearchSettings.Grid || spec.search() instanceof SearchSettings.Random;
-        if (!known || !spec.base().isFile()) {
-            String message = known
-                    ? "a plan needs a base with a name, found a config, expected a file. Put it into a file."
-                    : "its trials depend on results, found %s, expected grid or random. Run the sweep."
-                            .formatted(spec.search().type());
-            throw new ConfigException("--plan", known ? "base" : "search", message);
+        requireKnownTrials(spec, "--plan");
+        if (!spec.base().isFile()) {
+            String message = "a plan needs a base with a name, found a config, expected a file. Put it into a file.";
+            throw new ConfigException("--plan", "base", message);
         }
         List<List<String>> commands = new ArrayList<>();
         for (Candidate candidate : Search.of(spec).candidates()) {
@@ -131,33 +137,49 @@ public final class Sweep {
         return commands;
     }
 
+    /** @throws ConfigException if the trials of a spec cannot be told before some are trained */
+    static void requireKnownTrials(SweepSpec spec, String option) {
+        if (!(spec.search() instanceof SearchSettings.Grid) && !(spec.search() instanceof SearchSettings.Random)) {
+            String message = "its trials depend on results, found %s, expected grid or random. Run the sweep."
+                    .formatted(spec.search().type());
+            throw new ConfigException(option, "search", message);
+        }
+    }
+
     /**
      * Makes {@code results.csv} and the ranking of runs that were made elsewhere. A run belongs to the trial that has its
-     * effective config, wherever in the folder it is. The search is played again with what the runs came to, so that it takes
+     * effective config, wherever in the folders it is. The search is played again with what the runs came to, so that it takes
      * the points which it proposed then. What is missing is pending.
      *
-     * @param files where the results go, and the folder in which the runs are
-     * @throws StorageException if a file cannot be written, if a run was trained on other data than is there now, or if trials
+     * @param folders in which the runs are
+     * @param files where the results go
+     * @throws StorageException if a file cannot be written, if a folder has another spec, if a run was trained on other data
+     *     than is there now, if runs were computed by other arithmetic than the others or two of one trial differ, or if trials
      *     would be lost that {@code results.csv} has
      */
-    public static SweepResult collect(SweepSpec spec, SweepFiles files) {
+    public static SweepResult collect(SweepSpec spec, List<Path> folders, SweepFiles files) {
+        folders.forEach(folder -> new SweepFiles(folder).requireSpec(spec));
         Search search = Search.of(spec);
-        FinishedTrials finished = FinishedTrials.below(files.directory(), spec);
+        FinishedTrials finished = FinishedTrials.below(folders, spec);
         Rounds rounds = new Rounds(spec, finished, Integer.MAX_VALUE, SweepObserver.NONE);
         rounds.play(search, RoundTrainer.NONE);
+        finished.requireComputedAlike();
         Report report = new Report(spec, search.candidates(), rounds::outcome);
         report.requireNothingLost(files.results());
+        if (!folders.contains(files.directory())) {
+            files.claim(spec, false);
+        }
         return report.write(files, trial -> finished.directory(trial).orElse(files.trial(trial)), 0);
     }
 
-    private static void requestKernels(SweepSpec spec) {
+    static void requestKernels(SweepSpec spec) {
         if (spec.portable()) {
             BlasLibrary.request(Kernels.AVX2);
         }
     }
 
     /** What is still to be trained is computed as what was trained before. */
-    private static void requireSameBits(SweepFiles files) {
+    static void requireSameBits(SweepFiles files) {
         Optional<RunRecord> before = TrialRun.anyOf(files.trials());
         List<String> differences = before.map(SameBits::as).orElse(List.of());
         if (!differences.isEmpty()) {
@@ -170,13 +192,13 @@ public final class Sweep {
     }
 
     /** @param locked nobody else works on the sweep meanwhile */
-    private SweepResult play(RunDirectory locked) {
+    private SweepResult play(RoundTrainer trainer, RunDirectory locked) {
         long start = System.nanoTime();
         observer.sweepStarted(locked.files().directory(), spec, search.expectedTrainings());
         FinishedTrials finished = FinishedTrials.of(spec, files, options, data);
         Rounds rounds = new Rounds(spec, finished, options.maxFailures(), observer);
-        try (ThreadTrainer threads = new ThreadTrainer(spec, files, options, data)) {
-            rounds.play(search, threads);
+        try {
+            rounds.play(search, trainer);
         } catch (StorageException e) {
             throw stopped(e, rounds);
         }

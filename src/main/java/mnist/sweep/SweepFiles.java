@@ -62,7 +62,7 @@ public record SweepFiles(Path directory) {
     void claim(SweepSpec spec, boolean force) {
         try {
             Files.createDirectories(directory);
-            if (!force && Files.exists(spec()) && !Files.readString(spec()).equals(spec.toJson())) {
+            if (!force && !isOf(spec)) {
                 throw new RunDirectoryException(directory + ": belongs to another spec, found another spec.json."
                         + " Choose another directory with --out, or replace the spec with --force.");
             }
@@ -71,6 +71,25 @@ public record SweepFiles(Path directory) {
                     "%s: cannot be made, %s. Choose another with --out.".formatted(directory, e.getMessage()), e);
         }
         write(spec);
+    }
+
+    /** @throws StorageException if the directory is that of another spec */
+    void requireSpec(SweepSpec spec) {
+        // Whether it was computed on machines of several kinds, the trials themselves tell.
+        boolean isAnother = Files.exists(spec())
+                && !SpecReader.read(spec())
+                        .onEveryMachine()
+                        .toJson()
+                        .equals(spec.onEveryMachine().toJson());
+        if (isAnother) {
+            throw new StorageException(spec() + ": is another spec than the one to collect by."
+                    + " Collect by this one, leave its folder out, or move the file away.");
+        }
+    }
+
+    /** Returns whether there is no spec here, or this one. */
+    private boolean isOf(SweepSpec spec) throws IOException {
+        return !Files.exists(spec()) || Files.readString(spec()).equals(spec.toJson());
     }
 
     /** Deletes everything that a sweep writes. */

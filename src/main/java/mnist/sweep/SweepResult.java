@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
  * @param parameters the settings that varied
  * @param counts how its trials ended
  * @param trials all of them, in the order of their numbers
- * @param ranking all points that can be ranked, the best first
- * @param importance of the parameters
+ * @param ranking all points that can be ranked, the best first; none of a share of a sweep
+ * @param importance of the parameters; null of a share of a sweep
  * @param winner the best point on the test set, or null while the sweep is not finished
  * @param seconds of wall time of this session
  */
@@ -28,6 +28,11 @@ public record SweepResult(
         Importance importance,
         Winner winner,
         double seconds) {
+    /** Returns a copy that says what its trials came to beside each other. */
+    SweepResult ranked(List<Ranking.Ranked> order, Importance mattered, Winner best) {
+        return new SweepResult(sweep, objective, parameters, counts, trials, order, mattered, best, seconds);
+    }
+
     /**
      * @param path as {@code --set} takes it
      * @param scale how its values are best laid out

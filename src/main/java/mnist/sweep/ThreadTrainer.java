@@ -1,6 +1,5 @@
 package mnist.sweep;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,29 +7,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import mnist.config.Config;
-import mnist.experiment.RunObserver;
-import mnist.experiment.RunOptions;
-import mnist.experiment.TrialRun;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
-import mnist.training.EpochMetrics;
 
 /** Trains trials side by side on threads of this process, each in its run directory. */
 final class ThreadTrainer implements RoundTrainer {
     private final SweepSpec spec;
     private final SweepFiles files;
-    private final SweepOptions options;
-    private final SharedData data;
+    private final int jobs;
+    private final TrialTrainer trainer;
     private final ExecutorService threads;
     private final AtomicReference<StorageException> obstacle = new AtomicReference<>();
+    private final AtomicReference<StorageException> inUse = new AtomicReference<>();
 
     ThreadTrainer(SweepSpec spec, SweepFiles files, SweepOptions options, SharedData data) {
         this.spec = spec;
         this.files = files;
-        this.options = options;
-        this.data = data;
-        threads = Executors.newFixedThreadPool(options.jobs());
+        jobs = options.jobs();
+        trainer = new TrialTrainer(options.mode(), spec.portable(), options.commandLine(), data);
+        threads = Executors.newFixedThreadPool(jobs);
     }
 
     @Override
@@ -39,13 +34,13 @@ final class ThreadTrainer implements RoundTrainer {
         for (Trial trial : trials) {
             trainings.add(threads.submit(() -> {
                 if (obstacle.get() == null && round.begin(trial)) {
-                    round.end(trial, train(trial, new Until(epochs, round)));
+                    round.end(trial, train(trial, epochs, round));
                 }
             }));
         }
         trainings.forEach(ThreadTrainer::await);
-        if (obstacle.get() != null) {
-            throw obstacle.get();
+        if (obstacle.get() != null || inUse.get() != null) {
+            throw obstacle.get() == null ? inUse.get() : obstacle.get();
         }
     }
 
@@ -54,30 +49,20 @@ final class ThreadTrainer implements RoundTrainer {
         threads.shutdownNow();
     }
 
-    private TrialOutcome train(Trial trial, Until until) {
-        Path directory = files.trial(trial);
-        Config config = spec.config(trial.point(), trial.repeat());
+    private TrialOutcome train(Trial trial, int epochs, Round round) {
         try {
-            RunOptions.Mode mode = options.light() ? RunOptions.Mode.LIGHT_TRIAL : RunOptions.Mode.TRIAL;
-            TrialRun run = new TrialRun(config, data.of(config), mode);
-            RunOptions runOptions = new RunOptions(directory, true, true, spec.portable(), options.commandLine());
-            if (TrialRun.canResume(directory, until.epochs)) {
-                run.resume(runOptions, until);
-            } else {
-                run.start(runOptions, until);
-            }
-            return TrialOutcome.read(directory, until.epochs, config.training()).orElse(TrialOutcome.PENDING);
-        } catch (StorageException | RunDirectoryException e) {
-            obstacle.compareAndSet(null, new StorageException(e.getMessage(), e));
+            return trainer.train(
+                    spec.config(trial.point(), trial.repeat()),
+                    files.trial(trial),
+                    epochs,
+                    () -> obstacle.get() != null || round.stopRequested());
+        } catch (StorageException e) {
+            // A trial that another process trains keeps nobody from the others.
+            (e.getCause() instanceof RunDirectoryException ? inUse : obstacle).compareAndSet(null, e);
             return TrialOutcome.PENDING;
         } catch (OutOfMemoryError e) {
             obstacle.compareAndSet(null, memoryIsFull(e));
             return TrialOutcome.PENDING;
-        } catch (RuntimeException e) {
-            TrialOutcome failed = TrialOutcome.failed(e);
-            return TrialOutcome.read(directory, Integer.MAX_VALUE, config.training())
-                    .filter(outcome -> outcome.status() == failed.status())
-                    .orElse(failed);
         }
     }
 
@@ -87,7 +72,7 @@ final class ThreadTrainer implements RoundTrainer {
                         .formatted(
                                 problem.getMessage(),
                                 Runtime.getRuntime().maxMemory() >> 20,
-                                options.jobs(),
+                                jobs,
                                 "Lower --jobs, or enlarge the heap, as with MNIST_JAVA_OPTS=-Xmx2g."),
                 problem);
     }
@@ -100,28 +85,6 @@ final class ThreadTrainer implements RoundTrainer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("nobody interrupts a sweep", e);
-        }
-    }
-
-    /** Stops a run after a number of epochs, when the sweep is stopped, or when another trial met an obstacle. */
-    private final class Until implements RunObserver {
-        private final int epochs;
-        private final Round round;
-        private boolean reached;
-
-        Until(int epochs, Round round) {
-            this.epochs = epochs;
-            this.round = round;
-        }
-
-        @Override
-        public void epochFinished(EpochMetrics metrics, boolean best) {
-            reached = metrics.epoch() >= epochs;
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return reached || obstacle.get() != null || round.stopRequested();
         }
     }
 }

@@ -127,7 +127,7 @@ class SweepResumeTest {
         assertEquals(0, trained.get());
         assertEquals(
                 1,
-                Sweep.collect(spec(GRID, ONE_BAD, ""), new SweepFiles(sweep))
+                Sweep.collect(spec(GRID, ONE_BAD, ""), List.of(sweep), new SweepFiles(sweep))
                         .counts()
                         .failed());
     }
