@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         sortOptions = false)
 public final class Main implements Runnable {
-    private static final Set<String> COMPUTING = Set.of("train", "eval", "sweep", "bench", "plot", "report");
+    private static final Set<String> COMPUTING = Set.of("train", "eval", "predict", "sweep", "bench", "plot", "report");
     private static final Set<String> NOT_AHEAD =
             Set.of("--portable", "--resume", "--plan", "--shard", "--collect", "--on-spark", "--help", "-h", "curves");
 
@@ -98,6 +98,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new TrainCommand(console, arguments))
                 .addSubcommand(new EvalCommand(console))
+                .addSubcommand(new PredictCommand(console, System.in))
                 .addSubcommand(new SweepCommand(console, arguments))
                 .addSubcommand(new ReproduceCommand(console, arguments))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RunsDiffCommand(console)))

@@ -41,6 +41,16 @@ public final class Dataset {
         this.members = IntStream.range(0, labels.numbers.length).toArray();
     }
 
+    /**
+     * Makes a data set of images that have no labels, only to ask a network about them: their class is said to be 0.
+     *
+     * @param pixels {@code (examples, rows, columns)}; not copied, and not to be changed
+     */
+    public static Dataset unlabelled(byte[] pixels, int rows, int columns) {
+        int examples = pixels.length / (rows * columns);
+        return new Dataset(new Images(pixels, rows, columns), new Labels(new int[examples], 1), List.of());
+    }
+
     private Dataset(Dataset whole, Preprocessing preprocessing, int[] members) {
         this.images = whole.images;
         this.labels = whole.labels;

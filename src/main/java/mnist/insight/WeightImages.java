@@ -51,7 +51,8 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
         return new WeightImages(Arrays.copyOf(all, Math.min(MOST, all.length)), rows, pixels / rows, all.length);
     }
 
-    private static int height(Config config, int pixels) {
+    /** Returns the height of the images that a network takes: that of its data set, or else they are square. */
+    static int height(Config config, int pixels) {
         int square = (int) Math.round(Math.sqrt(pixels));
         try {
             List<Long> dimensions = Dataset.imageDimensions(DataFolder.configured(config), Split.TEST);

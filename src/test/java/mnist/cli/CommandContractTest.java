@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import mnist.config.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,12 @@ class CommandContractTest {
         SmallExperiment.write(folder);
         Files.writeString(folder.resolve("four-problems.json"), "{\"colour\": 1, \"cost\": \"cheap\"}");
         Files.createDirectories(folder.resolve("empty"));
+        BufferedImage six = new BufferedImage(6, 6, BufferedImage.TYPE_BYTE_GRAY);
+        for (int x = 0; x < 6; x++) {
+            six.getRaster().setSample(x, 2, 0, 200);
+            six.getRaster().setSample(x, 3, 0, 200);
+        }
+        ImageIO.write(six, "png", folder.resolve("six.png").toFile());
         String narrow = Files.readString(folder.resolve("small.json")).replaceAll("36, *8, *3", "36, 4, 3");
         Files.writeString(folder.resolve("narrow.json"), narrow);
         SweepCommandTest.writeSpec(folder);
@@ -77,6 +85,8 @@ class CommandContractTest {
                 new Line("runs @/run --csv", false),
                 new Line("runs diff @/run @/run", false),
                 new Line("runs diff @/run @/run --json", true),
+                new Line("predict --checkpoint @/run @/six.png --raw", false),
+                new Line("predict --checkpoint @/run @/six.png --raw --show --save #.png --json", true),
                 new Line("plot curves @/run --out #.png", false),
                 new Line("plot curves @/run --terminal", false),
                 new Line("plot weights @/run --terminal", false),
@@ -163,6 +173,14 @@ class CommandContractTest {
                 mistake(2, "runs @/run --sort size", "'size'"),
                 mistake(2, "runs diff @/run", "Missing required parameter: 'B'."),
                 mistake(3, "runs diff @/run @/empty", "best.safetensors"),
+                mistake(2, "predict --checkpoint @/run", "Missing required parameter: 'IMAGE'."),
+                mistake(2, "predict @/six.png", "Expected one checkpoint or run, found none."),
+                mistake(3, "predict --checkpoint @/run @/none.png", "none.png: no such file"),
+                mistake(3, "predict --checkpoint @/run @/small.json", "expected PNG, JPEG, GIF or BMP"),
+                mistake(
+                        3,
+                        "predict --checkpoint @/run @/six.png @/six.png --save #",
+                        "two images would have this name"),
                 mistake(2, "plot", "KIND"),
                 mistake(2, "plot curvs @/run --terminal", "expected curves or weights or confusion or wrong"),
                 mistake(2, "plot weights @/run", "expected --out or --terminal"),

@@ -1,0 +1,117 @@
+package mnist.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mnist.config.Json;
+import mnist.experiment.Subject;
+import mnist.insight.Doubt;
+import mnist.insight.Prediction;
+import mnist.insight.Predictor;
+import mnist.insight.SavedImages;
+import mnist.insight.TerminalDigit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mnist predict}: pictures in, digits out. */
+@Command(
+        name = "predict",
+        header = "Say which digit is on a picture: a photo, a scan or a drawing.",
+        customSynopsis = {
+            "mnist predict --checkpoint FILE-or-DIR IMAGE...",
+            "              [--raw] [--show] [--save FILE.png-or-DIR] [--json]",
+        },
+        description = {
+            "%nExamples:",
+            "  ./mnist predict --checkpoint runs/first seven.png --show",
+            "  ./mnist predict --checkpoint runs/first photos/*.jpg --json%n",
+        },
+        sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+    /** Pictures that are read, asked about and told together. */
+    private static final int CHUNK = 500;
+
+    private final Console console;
+    private final InputStream standardInput;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "PNG, JPEG, GIF or BMP files; - is standard input, @FILE names a file with more names.")
+    private List<String> images;
+
+    @Mixin
+    private CheckpointOption checkpoint;
+
+    @Option(
+            names = "--raw",
+            description =
+                    "The pictures are as the network takes them: of its size, black 0, white ink 255. Change nothing.")
+    private boolean raw;
+
+    @Option(names = "--show", description = "Draw what the network saw.")
+    private boolean show;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE.png-or-DIR",
+            description = "Write what the network saw: a .png file, or of several pictures a folder of them.")
+    private Path save;
+
+    @Mixin
+    private JsonOption output;
+
+    @Mixin
+    private CommonOptions common;
+
+    PredictCommand(Console console, InputStream standardInput) {
+        this.console = console;
+        this.standardInput = standardInput;
+    }
+
+    @Override
+    public Integer call() {
+        Subject.Source source = checkpoint.read(null);
+        // Nothing is shown; a display that is named but cannot be reached would be an error.
+        System.setProperty("java.awt.headless", "true");
+        Optional<SavedImages> saved = Optional.ofNullable(save).map(place -> SavedImages.of(place, images));
+        Predictor predictor = new Predictor(source.checkpoint(), raw, standardInput);
+        PredictionText text = new PredictionText(
+                images.size() == 1, source.checkpoint().config().network().output());
+        int code = ExitCode.DONE;
+        for (int from = 0; from < images.size(); from += CHUNK) {
+            List<String> chunk = images.subList(from, Math.min(images.size(), from + CHUNK));
+            for (Predictor.Outcome outcome : predictor.predict(new ArrayList<>(chunk))) {
+                if (outcome.problem().isPresent()) {
+                    console.err().println(outcome.problem().get());
+                    code = ExitCode.BAD_DATA;
+                } else {
+                    tell(outcome, text);
+                    saved.ifPresent(place -> place.write(outcome));
+                }
+            }
+            console.out().flush();
+        }
+        return code;
+    }
+
+    private void tell(Predictor.Outcome outcome, PredictionText text) {
+        Prediction prediction = outcome.prediction().orElseThrow();
+        if (output.json) {
+            console.out().println(Json.compact(prediction));
+            return;
+        }
+        if (show) {
+            console.out().print(TerminalDigit.draw(outcome.shades(), console.colours()));
+        }
+        console.out().println(text.of(prediction));
+        for (Doubt doubt : prediction.doubts()) {
+            console.warn(prediction.image() + ": " + doubt.text() + ".");
+        }
+    }
+}
