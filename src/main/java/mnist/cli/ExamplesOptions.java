@@ -26,4 +26,9 @@ final class ExamplesOptions {
     Subject load(Subject.Source source, EvaluationReport.Part standard, Console console) {
         return Subject.load(source, Optional.ofNullable(data), split == null ? standard : split, console::warn);
     }
+
+    /** Loads what a checkpoint's network was trained on, whatever part is named here. */
+    Subject training(Subject.Source source, Console console) {
+        return Subject.load(source, Optional.ofNullable(data), EvaluationReport.Part.TRAIN, console::warn);
+    }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         sortOptions = false)
 public final class Main implements Runnable {
-    private static final Set<String> COMPUTING = Set.of("train", "eval", "predict", "sweep", "bench", "plot", "report");
+    private static final Set<String> COMPUTING = Set.of("train", "eval", "predict", "explain", "gradcheck", "sweep", "bench", "plot", "report");
     private static final Set<String> NOT_AHEAD =
             Set.of("--portable", "--resume", "--plan", "--shard", "--collect", "--on-spark", "--help", "-h", "curves");
 
@@ -102,6 +102,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new SweepCommand(console, arguments))
                 .addSubcommand(new ReproduceCommand(console, arguments))
                 .addSubcommand(new CommandLine(new RunsCommand(console)).addSubcommand(new RunsDiffCommand(console)))
+                .addSubcommand(new ExplainCommand(console, System.in))
+                .addSubcommand(new GradcheckCommand(console))
                 .addSubcommand(new PlotCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new BenchCommand(console))

@@ -1,6 +1,7 @@
 package mnist.insight;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The connected pieces of ink, where diagonal neighbours are connected. */
@@ -77,6 +78,6 @@ final class Pieces {
                 }
             }
         }
-        return new Piece(java.util.Arrays.copyOf(stack, count), most, left, top, right, bottom);
+        return new Piece(Arrays.copyOf(stack, count), most, left, top, right, bottom);
     }
 }

@@ -92,6 +92,19 @@ public final class Predictor {
         }
     }
 
+    /**
+     * Returns what the network sees of a picture, as a data set of one example without a label.
+     *
+     * @throws DataException if the picture cannot be read
+     */
+    public Dataset image(String name) {
+        Attempt attempt = attempt(name);
+        if (attempt.image == null) {
+            throw new DataException(attempt.problem);
+        }
+        return Dataset.unlabelled(attempt.image.pixels(), rows, columns).preprocessedBy(checkpoint.preprocessing());
+    }
+
     private Answers ask(List<PreparedImage> images) {
         byte[] pixels = new byte[images.size() * rows * columns];
         for (int i = 0; i < images.size(); i++) {

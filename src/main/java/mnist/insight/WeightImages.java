@@ -28,9 +28,6 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
     /** The end of the colours is where all but a few of the weights are, so that one outlier does not make the rest white. */
     private static final double WITHIN = 0.995;
 
-    private static final int CUBE = 16;
-    private static final int UPPER_HALF = '\u2580';
-
     /**
      * Takes the first layer of a checkpoint.
      *
@@ -100,7 +97,7 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
             for (int row = 0; row < rows; row += 2) {
                 List<String> cells = new ArrayList<>();
                 for (int j = from; j < to; j++) {
-                    cells.add(colour ? blocks(j, row, end) : signs(j, row, end));
+                    cells.add(new SignedImage(weights[j], rows, columns).line(row, end, colour));
                 }
                 text.append(String.join(" ", cells).stripTrailing()).append('\n');
             }
@@ -136,44 +133,5 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
                     Palette.diverging(weights[neuron][i] / end).getRGB();
         }
         return colours;
-    }
-
-    private String blocks(int neuron, int row, double end) {
-        StringBuilder text = new StringBuilder();
-        for (int column = 0; column < columns; column++) {
-            int upper = row * columns + column;
-            text.append("\u001b[38;5;")
-                    .append(cube(weights[neuron][upper] / end))
-                    .append('m');
-            if (row + 1 < rows) {
-                int lower = cube(weights[neuron][upper + columns] / end);
-                text.append("\u001b[48;5;").append(lower).append('m');
-            }
-            text.append((char) UPPER_HALF);
-        }
-        return text.append("\u001b[0m").toString();
-    }
-
-    /** Returns the nearest colour of the 6 x 6 x 6 cube in the palette of 256. */
-    private static int cube(double value) {
-        Color colour = Palette.diverging(value);
-        return CUBE + 36 * level(colour.getRed()) + 6 * level(colour.getGreen()) + level(colour.getBlue());
-    }
-
-    private static int level(int part) {
-        // The levels are 0, 95, 135, 175, 215 and 255.
-        return part < 48 ? 0 : part < 115 ? 1 : (part - 35) / 40;
-    }
-
-    private String signs(int neuron, int row, double end) {
-        StringBuilder text = new StringBuilder();
-        for (int column = 0; column < columns; column++) {
-            double upper = weights[neuron][row * columns + column];
-            double lower = row + 1 < rows ? weights[neuron][(row + 1) * columns + column] : upper;
-            double value = (upper + lower) / 2 / end;
-            boolean strong = Math.abs(value) > 0.5;
-            text.append(Math.abs(value) < 0.17 ? ' ' : value > 0 ? strong ? '#' : '+' : strong ? '=' : '-');
-        }
-        return text.toString();
     }
 }

@@ -1,0 +1,162 @@
+package mnist.cli;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mnist.data.Dataset;
+import mnist.experiment.Subject;
+import mnist.insight.Explanation;
+import mnist.insight.ExplanationReport;
+import mnist.insight.Neighbours;
+import mnist.insight.Predictor;
+import mnist.nn.Architecture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mnist explain}: one example in, its wishes out. */
+@Command(
+        name = "explain",
+        header = "Explain one example: how it wishes to change the network.",
+        customSynopsis = {
+            "mnist explain --checkpoint FILE-or-DIR (--index N [--split SPLIT] | IMAGE)",
+            "              [--neuron LAYER,J] [--eta X] [--columns N] [--rows N]",
+            "              [--label K] [--raw] [--neighbours K] [--json]",
+        },
+        description = {
+            "%nExamples:",
+            "  ./mnist explain --checkpoint runs/first --index 8 --neighbours 5",
+            "  ./mnist explain --checkpoint runs/first seven.png --label 7 --neuron 2,3%n",
+        },
+        sortOptions = false)
+final class ExplainCommand implements Callable<Integer> {
+    private final Console console;
+    private final InputStream standardInput;
+
+    @Parameters(arity = "0..1", paramLabel = "IMAGE", description = "A picture, prepared as predict prepares it.")
+    private String image;
+
+    @Mixin
+    private CheckpointOption checkpoint;
+
+    @Option(names = "--index", paramLabel = "N", description = "Which example of the data set, from 0.")
+    private Integer index;
+
+    @Mixin
+    private ExamplesOptions examples;
+
+    @Option(
+            names = "--neuron",
+            paramLabel = "LAYER,J",
+            split = ",",
+            description = "Whose levers to show; by default those of the output with the strongest wish.")
+    private int[] neuron;
+
+    @Option(names = "--eta", paramLabel = "X", description = "The step's learning rate; by default that of the training.")
+    private Double eta;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Examples in the table of wishes, this one and the next; by default ${DEFAULT-VALUE}.")
+    private int columns;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Parameters in the table, and inputs of the neuron; by default ${DEFAULT-VALUE}.")
+    private int rows;
+
+    @Option(names = "--label", paramLabel = "K", description = "The class that the picture is; by default the answer.")
+    private Integer label;
+
+    @Option(names = "--raw", description = "The picture is as the network takes it; see predict.")
+    private boolean raw;
+
+    @Option(
+            names = "--neighbours",
+            paramLabel = "K",
+            description = "Name the K training images that look most like this one to the network.")
+    private Integer neighbours;
+
+    @Mixin
+    private JsonOption output;
+
+    @Mixin
+    private CommonOptions common;
+
+    ExplainCommand(Console console, InputStream standardInput) {
+        this.console = console;
+        this.standardInput = standardInput;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        Subject.Source source = checkpoint.read(null);
+        Explanation.Options options = options(source);
+        ExplanationReport report;
+        Dataset example;
+        if (image == null) {
+            Subject subject = examples.load(source, console);
+            report = ExplanationReport.of(subject, index, columns, options);
+            example = subject.examples().subset(index, index + 1);
+        } else {
+            // Nothing is shown; a display that is named but cannot be reached would be an error.
+            System.setProperty("java.awt.headless", "true");
+            example = new Predictor(source.checkpoint(), raw, standardInput).image(image);
+            report = ExplanationReport.of(source, image, example, Optional.ofNullable(label), options);
+        }
+        if (neighbours != null) {
+            Dataset training = examples.training(source, console).examples();
+            report = report.withNeighbours(Neighbours.of(source.checkpoint(), example, training, neighbours));
+        }
+        output.print(console, report, found -> new ExplanationText(found, rows, console.colours()).text());
+        return ExitCode.DONE;
+    }
+
+    private void check() {
+        if ((image == null) == (index == null)) {
+            throw new UsageException("explain: expected one example, found %s, expected --index or a picture. Give one."
+                    .formatted(image == null ? "none" : "two"));
+        }
+        if (label != null && image == null) {
+            throw new UsageException(
+                    "--label: examples have their own, found --index, expected a picture. Leave out --label.");
+        }
+        if (eta != null && !(eta > 0 && eta < Double.POSITIVE_INFINITY)) {
+            throw new UsageException("--eta: is no learning rate, found %s, expected above 0. Try 0.1.".formatted(eta));
+        }
+        UsageException.requirePositive("--columns", columns);
+        UsageException.requirePositive("--rows", rows);
+        UsageException.requirePositive("--neighbours", neighbours);
+    }
+
+    private Explanation.Options options(Subject.Source source) {
+        Architecture architecture = source.checkpoint().network().architecture();
+        int layers = architecture.layers();
+        int classes = architecture.size(layers);
+        if (label != null && (label < 0 || label >= classes)) {
+            throw new UsageException(
+                    "--label: there is no such class, found %d, expected 0 to %d. Choose one of those."
+                            .formatted(label, classes - 1));
+        }
+        boolean named = neuron != null;
+        boolean exists = !named
+                || neuron.length == 2
+                        && neuron[0] >= 1
+                        && neuron[0] <= layers
+                        && neuron[1] >= 0
+                        && neuron[1] < architecture.size(neuron[0]);
+        if (!exists) {
+            throw new UsageException(
+                    "--neuron: there is no such neuron, expected LAYER,J with a layer of 1 to %d and J below its size in %s. %s"
+                            .formatted(layers, architecture.sizes(), "Neurons are numbered from 0."));
+        }
+        double rate = eta == null ? source.checkpoint().config().optimizer().learningRate() : eta;
+        return new Explanation.Options(named ? neuron[0] : layers, named ? neuron[1] : -1, rows, rate);
+    }
+}
