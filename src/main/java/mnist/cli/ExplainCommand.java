@@ -53,7 +53,10 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Whose levers to show; by default those of the output with the strongest wish.")
     private int[] neuron;
 
-    @Option(names = "--eta", paramLabel = "X", description = "The step's learning rate; by default that of the training.")
+    @Option(
+            names = "--eta",
+            paramLabel = "X",
+            description = "The step's learning rate; by default that of the training.")
     private Double eta;
 
     @Option(
@@ -140,9 +143,8 @@ final class ExplainCommand implements Callable<Integer> {
         int layers = architecture.layers();
         int classes = architecture.size(layers);
         if (label != null && (label < 0 || label >= classes)) {
-            throw new UsageException(
-                    "--label: there is no such class, found %d, expected 0 to %d. Choose one of those."
-                            .formatted(label, classes - 1));
+            throw new UsageException("--label: there is no such class, found %d, expected 0 to %d. Choose one of those."
+                    .formatted(label, classes - 1));
         }
         boolean named = neuron != null;
         boolean exists = !named

@@ -78,12 +78,13 @@ record ExplanationText(ExplanationReport report, int most, boolean colour) {
                     "wish of a_i = -sum_j delta_j w_ji; wish of z_i = (wish of a_i) sigma'(z_i)");
             TextTable table = new TextTable(List.of("i", "a", "wish of a", "wish of z", ""));
             double largest = largest(layer.activationWishes());
-            strongest(layer.activationWishes(), Math.max(most, 16)).forEach(i -> table.add(List.of(
-                    Integer.toString(i),
-                    number(layer.activations()[i]),
-                    number(layer.activationWishes()[i]),
-                    number(layer.inputWishes()[i]),
-                    arrow(layer.activationWishes()[i], largest))));
+            strongest(layer.activationWishes(), Math.max(most, 16))
+                    .forEach(i -> table.add(List.of(
+                            Integer.toString(i),
+                            number(layer.activations()[i]),
+                            number(layer.activationWishes()[i]),
+                            number(layer.inputWishes()[i]),
+                            arrow(layer.activationWishes()[i], largest))));
             lines.addAll(table.lines(column -> column < 4));
         }
     }
@@ -93,10 +94,12 @@ record ExplanationText(ExplanationReport report, int most, boolean colour) {
         heading(
                 lines,
                 "The three levers of neuron %d of layer %d".formatted(levers.neuron(), levers.layer()),
-                "wish of b = -delta = %s; of w_i = -delta a_i; of a_i = -delta w_i".formatted(number(levers.biasWish())));
+                "wish of b = -delta = %s; of w_i = -delta a_i; of a_i = -delta w_i"
+                        .formatted(number(levers.biasWish())));
         TextTable table = new TextTable(List.of("i", "a_i", "w_i", "wish of w_i", "wish of a_i"));
         levers.inputs().stream()
-                .sorted(Comparator.comparingDouble(lever -> -Math.abs(lever.weightWish()) - Math.abs(lever.activationWish())))
+                .sorted(Comparator.comparingDouble(
+                        lever -> -Math.abs(lever.weightWish()) - Math.abs(lever.activationWish())))
                 .limit(most)
                 .forEach(lever -> table.add(row(lever)));
         lines.addAll(table.lines(column -> true));
@@ -122,7 +125,10 @@ record ExplanationText(ExplanationReport report, int most, boolean colour) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) wishes[i];
         }
-        lines.addAll(new SignedImage(values, report.rows(), report.columns()).text(colour).lines().toList());
+        lines.addAll(new SignedImage(values, report.rows(), report.columns())
+                .text(colour)
+                .lines()
+                .toList());
     }
 
     private void table(List<String> lines) {

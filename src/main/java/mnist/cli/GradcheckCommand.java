@@ -100,9 +100,10 @@ final class GradcheckCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         console.err()
-                .println("gradcheck: the gradient is wrong or could not be checked, found %d lines that say so, expected 0. "
-                                .formatted(report.check().failures())
-                        + "Look for errors above the tolerance, and for layers with nothing checked.");
+                .println(
+                        "gradcheck: the gradient is wrong or could not be checked, found %d lines that say so, expected 0. "
+                                        .formatted(report.check().failures())
+                                + "Look for errors above the tolerance, and for layers with nothing checked.");
         return ExitCode.CHECK_FAILED;
     }
 
@@ -116,8 +117,7 @@ final class GradcheckCommand implements Callable<Integer> {
         lines.add("");
         lines.add("g: backpropagation. n: (C(w + h) - C(w - h)) / 2h, extrapolated to h = 0.");
         lines.add("error: the largest |g - n| / max(|g|, |n|). kinks: a relu changes within any h.");
-        TextTable table = new TextTable(
-                List.of("of", "parameters", "checked", "kinks", "error", "worst", "g", "n"));
+        TextTable table = new TextTable(List.of("of", "parameters", "checked", "kinks", "error", "worst", "g", "n"));
         for (GradientCheck.LayerResult layer : check.layers()) {
             table.add(List.of(
                     layer.of(),
@@ -142,8 +142,8 @@ final class GradcheckCommand implements Callable<Integer> {
         }
         lines.addAll(directions.lines(1));
         lines.add("");
-        lines.add(
-                "result      %s: errors up to %s pass".formatted(check.passed() ? "passed" : "FAILED", number(check.tolerance())));
+        lines.add("result      %s: errors up to %s pass"
+                .formatted(check.passed() ? "passed" : "FAILED", number(check.tolerance())));
         return String.join(System.lineSeparator(), lines);
     }
 

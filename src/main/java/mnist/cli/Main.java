@@ -28,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Main.Version.class,
         sortOptions = false)
 public final class Main implements Runnable {
-    private static final Set<String> COMPUTING = Set.of("train", "eval", "predict", "explain", "gradcheck", "sweep", "bench", "plot", "report");
+    private static final Set<String> COMPUTING =
+            Set.of("train", "eval", "predict", "explain", "gradcheck", "sweep", "bench", "plot", "report");
     private static final Set<String> NOT_AHEAD =
             Set.of("--portable", "--resume", "--plan", "--shard", "--collect", "--on-spark", "--help", "-h", "curves");
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.config.Json;
+import mnist.data.DataException;
 import mnist.experiment.Subject;
 import mnist.insight.Doubt;
 import mnist.insight.Prediction;
@@ -88,7 +89,7 @@ final class PredictCommand implements Callable<Integer> {
             List<String> chunk = images.subList(from, Math.min(images.size(), from + CHUNK));
             for (Predictor.Outcome outcome : predictor.predict(new ArrayList<>(chunk))) {
                 if (outcome.problem().isPresent()) {
-                    console.err().println(outcome.problem().get());
+                    tell(outcome.problem().get());
                     code = ExitCode.BAD_DATA;
                 } else {
                     tell(outcome, text);
@@ -98,6 +99,13 @@ final class PredictCommand implements Callable<Integer> {
             console.out().flush();
         }
         return code;
+    }
+
+    private void tell(DataException problem) {
+        console.err().println(problem.getMessage());
+        if (common.stacktrace) {
+            problem.printStackTrace(console.err());
+        }
     }
 
     private void tell(Predictor.Outcome outcome, PredictionText text) {

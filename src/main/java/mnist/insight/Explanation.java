@@ -154,7 +154,8 @@ public record Explanation(
                 ? options.neuron
                 : IntStream.range(0, wishes.length)
                         .reduce(0, (best, j) -> Math.abs(wishes[j]) > Math.abs(wishes[best]) ? j : best);
-        double[] before = options.layer == 1 ? column(example.images().copy()) : layers.get(options.layer - 2).activations;
+        double[] before =
+                options.layer == 1 ? column(example.images().copy()) : layers.get(options.layer - 2).activations;
         INDArray weights = example.network().weights(options.layer);
         return new Levers(
                 options.layer,
@@ -181,7 +182,9 @@ public record Explanation(
                 .limit(options.rows)
                 .map(p -> new Row(
                         name(examples.network().architecture(), p),
-                        gradients.stream().mapToDouble(gradient -> 0 - gradient[p]).toArray(),
+                        gradients.stream()
+                                .mapToDouble(gradient -> 0 - gradient[p])
+                                .toArray(),
                         0 - mean[p],
                         0 - options.eta * mean[p]))
                 .toList();

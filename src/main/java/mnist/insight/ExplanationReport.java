@@ -35,15 +35,18 @@ public record ExplanationReport(
     public static ExplanationReport of(Subject subject, int index, int columns, Explanation.Options options) {
         Dataset examples = subject.examples();
         if (index < 0 || index >= examples.size()) {
-            throw new DataException("--index: there is no such example, found %d, expected 0 to %d. Choose one of those."
-                    .formatted(index, examples.size() - 1));
+            throw new DataException(
+                    "--index: there is no such example, found %d, expected 0 to %d. Choose one of those."
+                            .formatted(index, examples.size() - 1));
         }
         int[] which = IntStream.range(index, index + Math.min(columns, examples.size()))
                 .map(i -> i % examples.size())
                 .toArray();
         return new ExplanationReport(
                 subject.file().toString(),
-                "example %d of %s, %s".formatted(index, subject.folder(), subject.part().name().toLowerCase(Locale.ROOT)),
+                "example %d of %s, %s"
+                        .formatted(
+                                index, subject.folder(), subject.part().name().toLowerCase(Locale.ROOT)),
                 examples.rows(),
                 examples.columns(),
                 Explanation.of(MeanCost.of(subject.checkpoint(), examples, which), options),

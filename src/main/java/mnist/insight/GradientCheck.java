@@ -210,7 +210,8 @@ public final class GradientCheck {
                 along.vector().putScalar(0, i, random.nextGaussian());
             }
             along.vector().divi(along.vector().norm2Number().doubleValue());
-            results.add(direction("random " + d, along, length / Math.sqrt(along.vector().length())));
+            results.add(direction(
+                    "random " + d, along, length / Math.sqrt(along.vector().length())));
         }
         return results;
     }

@@ -45,7 +45,8 @@ public record GradientReport(String network, String parameters, int examples, Gr
             }
         });
         Dataset training = ExperimentData.load(config).examples().training();
-        int[] which = IntStream.range(0, Math.min(extent.examples, training.size())).toArray();
+        int[] which =
+                IntStream.range(0, Math.min(extent.examples, training.size())).toArray();
         Network network = checkpoint.map(Checkpoint::network).orElseGet(config::initialNetwork);
         MeanCost problem = new MeanCost(
                 Examples64.network(network),

@@ -32,9 +32,9 @@ public final class Predictor {
      * What came of a picture: a prediction, or why there is none.
      *
      * @param shades what the network saw, {@code (rows, columns)}, each 0 (paper) to 255 (ink)
-     * @param problem a line for the user
+     * @param problem with a line for the user
      */
-    public record Outcome(Optional<Prediction> prediction, int[][] shades, Optional<String> problem) {}
+    public record Outcome(Optional<Prediction> prediction, int[][] shades, Optional<DataException> problem) {}
 
     /**
      * @param raw whether pictures are the network's own images already: of its size, 0 background, 255 ink
@@ -79,7 +79,7 @@ public final class Predictor {
     }
 
     /** A picture, and the image made of it or else the problem. */
-    private record Attempt(String name, PreparedImage image, String problem) {}
+    private record Attempt(String name, PreparedImage image, DataException problem) {}
 
     private Attempt attempt(String name) {
         try {
@@ -88,7 +88,7 @@ public final class Predictor {
                     raw ? PreparedImage.raw(name, picture, rows, columns) : PreparedImage.of(picture, rows, columns);
             return new Attempt(name, image, null);
         } catch (DataException e) {
-            return new Attempt(name, null, e.getMessage());
+            return new Attempt(name, null, e);
         }
     }
 
@@ -100,7 +100,7 @@ public final class Predictor {
     public Dataset image(String name) {
         Attempt attempt = attempt(name);
         if (attempt.image == null) {
-            throw new DataException(attempt.problem);
+            throw attempt.problem;
         }
         return Dataset.unlabelled(attempt.image.pixels(), rows, columns).preprocessedBy(checkpoint.preprocessing());
     }

@@ -38,9 +38,7 @@ public record SignedImage(float[] values, int rows, int columns) {
         StringBuilder text = new StringBuilder();
         for (int column = 0; column < columns; column++) {
             int upper = row * columns + column;
-            text.append("\u001b[38;5;")
-                    .append(cube(values[upper] / end))
-                    .append('m');
+            text.append("\u001b[38;5;").append(cube(values[upper] / end)).append('m');
             if (row + 1 < rows) {
                 int lower = cube(values[upper + columns] / end);
                 text.append("\u001b[48;5;").append(lower).append('m');

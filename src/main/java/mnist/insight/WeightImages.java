@@ -1,6 +1,5 @@
 package mnist.insight;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -196,7 +196,10 @@ class CommandContractTest {
                 mistake(2, "gradcheck", "Missing required option: '--config=FILE'."),
                 mistake(2, "gradcheck --config @/small.json --samples 0", "--samples: is too small"),
                 mistake(2, "gradcheck --config @/small.json --tolerance 2", "--tolerance: is no relative error"),
-                mistake(3, "gradcheck --config @/narrow.json --checkpoint @/run", "does not hold the network of the config"),
+                mistake(
+                        3,
+                        "gradcheck --config @/narrow.json --checkpoint @/run",
+                        "does not hold the network of the config"),
                 mistake(2, "plot", "KIND"),
                 mistake(2, "plot curvs @/run --terminal", "expected curves or weights or confusion or wrong"),
                 mistake(2, "plot weights @/run", "expected --out or --terminal"),

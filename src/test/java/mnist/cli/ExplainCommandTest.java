@@ -46,7 +46,16 @@ class ExplainCommandTest {
     @Test
     void nearestTrainingImageOfATrainingImageIsItself() {
         JsonNode neighbours = CliRunner.json(
-                        "explain", "--checkpoint", run, "--index", "5", "--split", "train", "--neighbours", "3", "--json")
+                        "explain",
+                        "--checkpoint",
+                        run,
+                        "--index",
+                        "5",
+                        "--split",
+                        "train",
+                        "--neighbours",
+                        "3",
+                        "--json")
                 .get("neighbours");
         assertEquals(3, neighbours.size());
         assertEquals(1, neighbours.get(0).get("cosine").doubleValue(), 1e-9);

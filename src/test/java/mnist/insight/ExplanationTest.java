@@ -40,24 +40,32 @@ class ExplanationTest {
         assertEquals(1 / 8.0, explanation.cost());
         // -delta^2 = 1/8; W^2 = (2, -2), so that a^1 is wished up by 1/4 and down by 1/4; sigma' = 1/4.
         assertArrayEquals(new double[] {1 / 8.0}, explanation.layers().get(1).inputWishes());
-        assertArrayEquals(new double[] {1 / 4.0, -1 / 4.0}, explanation.layers().get(0).activationWishes());
-        assertArrayEquals(new double[] {1 / 16.0, -1 / 16.0}, explanation.layers().get(0).inputWishes());
+        assertArrayEquals(
+                new double[] {1 / 4.0, -1 / 4.0}, explanation.layers().get(0).activationWishes());
+        assertArrayEquals(
+                new double[] {1 / 16.0, -1 / 16.0}, explanation.layers().get(0).inputWishes());
         // 1 * 1/16 + -1 * -1/16 and 2 * 1/16 + 1 * -1/16.
         assertArrayEquals(new double[] {1 / 8.0, 1 / 16.0}, explanation.pixelWishes());
     }
 
     @Test
     void leversOfTheHandWorkedNetwork() {
-        Explanation.Levers levers = Explanation.of(handWorked(), new Explanation.Options(2, 0, 9, 1)).levers();
+        Explanation.Levers levers = Explanation.of(handWorked(), new Explanation.Options(2, 0, 9, 1))
+                .levers();
         assertEquals(1 / 8.0, levers.biasWish());
-        assertEquals(new Explanation.Lever(0, 0.5, 2, 1 / 16.0, 1 / 4.0), levers.inputs().get(0));
-        assertEquals(new Explanation.Lever(1, 0.5, -2, 1 / 16.0, -1 / 4.0), levers.inputs().get(1));
+        assertEquals(
+                new Explanation.Lever(0, 0.5, 2, 1 / 16.0, 1 / 4.0),
+                levers.inputs().get(0));
+        assertEquals(
+                new Explanation.Lever(1, 0.5, -2, 1 / 16.0, -1 / 4.0),
+                levers.inputs().get(1));
     }
 
     @Test
     void stepIsPredictedToFirstOrderAndReallyTakesWhatItTakes() {
         MeanCost cost = handWorked();
-        List<Explanation.Step> steps = Explanation.of(cost, new Explanation.Options(2, 0, 9, 1)).steps();
+        List<Explanation.Step> steps =
+                Explanation.of(cost, new Explanation.Options(2, 0, 9, 1)).steps();
         // |grad C|^2 = 4/256 of W^1 and b^1 with two numbers of 1/16 each, 2/256 of W^2, 4/256 of b^2.
         assertEquals(10 / 256.0, steps.get(0).predicted(), 1e-15);
         // The cost after the step is worked out in HandWorkedNetworkTest.
@@ -71,17 +79,17 @@ class ExplanationTest {
     @Test
     void partsSumToTheTrueGradient() {
         MeanCost batch = larger();
-        MeanCost first = new MeanCost(
-                batch.network(),
-                batch.objective(),
-                batch.images().columns(new Range(0, 1)),
-                new int[] {batch.labels()[0]});
+        MeanCost first =
+                new MeanCost(batch.network(), batch.objective(), batch.images().columns(new Range(0, 1)), new int[] {
+                    batch.labels()[0]
+                });
         Parameters gradient = first.gradient();
         for (int l = 1; l <= 3; l++) {
             int before = batch.network().architecture().size(l - 1);
             double[] wishes = new double[before];
             for (int j = 0; j < batch.network().architecture().size(l); j++) {
-                Explanation.Levers levers = Explanation.of(batch, new Explanation.Options(l, j, 1, 1)).levers();
+                Explanation.Levers levers = Explanation.of(batch, new Explanation.Options(l, j, 1, 1))
+                        .levers();
                 assertEquals(-gradient.biases(l).getDouble(j, 0), levers.biasWish(), 1e-15);
                 for (Explanation.Lever lever : levers.inputs()) {
                     assertEquals(-gradient.weights(l).getDouble(j, lever.input()), lever.weightWish(), 1e-15);
@@ -89,7 +97,8 @@ class ExplanationTest {
                 }
             }
             Explanation whole = Explanation.of(batch, new Explanation.Options(l, 0, 1, 1));
-            double[] together = l == 1 ? whole.pixelWishes() : whole.layers().get(l - 2).activationWishes();
+            double[] together =
+                    l == 1 ? whole.pixelWishes() : whole.layers().get(l - 2).activationWishes();
             assertArrayEquals(wishes, together, 1e-14);
             for (int i = 0; l > 1 && i < before; i++) {
                 double a = whole.layers().get(l - 2).activations()[i];
@@ -102,7 +111,8 @@ class ExplanationTest {
     void averageOfTheTableIsTheNegativeGradientOfTheMeanCost() {
         MeanCost batch = larger();
         Parameters gradient = batch.gradient();
-        Explanation.Table table = Explanation.of(batch, new Explanation.Options(1, 0, 1_000, 0.5)).table();
+        Explanation.Table table =
+                Explanation.of(batch, new Explanation.Options(1, 0, 1_000, 0.5)).table();
         assertEquals(gradient.vector().length(), table.rows().size());
         double sum = 0;
         for (Explanation.Row row : table.rows()) {
@@ -112,7 +122,8 @@ class ExplanationTest {
             sum += row.average();
         }
         assertEquals(-gradient.vector().sumNumber().doubleValue(), sum, 1e-12);
-        assertTrue(Math.abs(table.rows().get(0).average()) >= Math.abs(table.rows().get(1).average()));
+        assertTrue(Math.abs(table.rows().get(0).average())
+                >= Math.abs(table.rows().get(1).average()));
         // By name: the row of a bias has the number of that bias.
         Explanation.Row bias = table.rows().stream()
                 .filter(row -> row.parameter().equals("b^2[1]"))

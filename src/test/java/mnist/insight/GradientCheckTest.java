@@ -47,11 +47,17 @@ class GradientCheckTest {
         double[] before = problem.network().parameters().vector().dup().data().asDouble();
         GradientCheck.Result ours = GradientCheck.run(problem, MeanCost::gradient, 100, TOLERANCE);
         assertTrue(ours.passed(), ours.toString());
-        assertTrue(GradientCheck.run(problem, PlainBackpropagation.RIGHT, 100, TOLERANCE).passed());
+        assertTrue(GradientCheck.run(problem, PlainBackpropagation.RIGHT, 100, TOLERANCE)
+                .passed());
         assertTrue(ours.layers().stream().allMatch(layer -> layer.largestError() < 1e-8), ours.toString());
-        assertEquals(24 + 4 + 16 + 4 + 16 + 4, ours.layers().stream().mapToInt(GradientCheck.LayerResult::checked).sum());
+        assertEquals(
+                24 + 4 + 16 + 4 + 16 + 4,
+                ours.layers().stream()
+                        .mapToInt(GradientCheck.LayerResult::checked)
+                        .sum());
         // The network is as it was.
-        assertArrayEquals(before, problem.network().parameters().vector().dup().data().asDouble());
+        assertArrayEquals(
+                before, problem.network().parameters().vector().dup().data().asDouble());
     }
 
     @ParameterizedTest
@@ -104,8 +110,8 @@ class GradientCheckTest {
 
     @Test
     void reluIsCheckedOnItsSmoothPieces() {
-        GradientCheck.Result result = GradientCheck.run(
-                problem(Activation.RELU, Initializer.HE), MeanCost::gradient, 100, TOLERANCE);
+        GradientCheck.Result result =
+                GradientCheck.run(problem(Activation.RELU, Initializer.HE), MeanCost::gradient, 100, TOLERANCE);
         assertTrue(result.passed(), result.toString());
     }
 

@@ -37,7 +37,8 @@ enum PlainBackpropagation implements Function<MeanCost, Parameters> {
         for (int x = 0; x < problem.labels().length; x++) {
             addExample(network, images.getColumn(x).toDoubleVector(), problem.labels()[x], gradient);
         }
-        double factor = (this == SUM_OVER_EXAMPLES ? 1 : 1.0 / problem.labels().length) * (this == HALF_THE_COST ? 0.5 : 1);
+        double factor =
+                (this == SUM_OVER_EXAMPLES ? 1 : 1.0 / problem.labels().length) * (this == HALF_THE_COST ? 0.5 : 1);
         gradient.vector().muli(factor);
         if (this == LAYERS_SWAPPED) {
             INDArray second = gradient.weights(2).dup();
@@ -76,7 +77,10 @@ enum PlainBackpropagation implements Function<MeanCost, Parameters> {
                 for (int i = 0; i < before.length; i++) {
                     add(gradient.weights(l), j, i, delta[j] * a[l - 1][i]);
                     boolean swapped = this == NOT_TRANSPOSED && before.length == delta.length;
-                    before[i] += (swapped ? network.weights(l).getDouble(i, j) : network.weights(l).getDouble(j, i)) * delta[j];
+                    before[i] += (swapped
+                                    ? network.weights(l).getDouble(i, j)
+                                    : network.weights(l).getDouble(j, i))
+                            * delta[j];
                 }
             }
             for (int i = 0; i < before.length && this != SLOPE_DROPPED; i++) {
