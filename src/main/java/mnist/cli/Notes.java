@@ -73,6 +73,10 @@ final class Notes {
     static String ofDivergence(Config config) {
         boolean unbounded = config.network().hidden().stream().anyMatch(Notes::isUnbounded)
                 || isUnbounded(config.network().output());
+        if (config.optimizer().type().takesWholeBatch()) {
+            return "network.initializer is most likely to blame: no step of %s raises the cost, so the start values made it infinite"
+                    .formatted(config.optimizer().type().label());
+        }
         double rate = config.optimizer().learningRate();
         return unbounded && rate <= 1 && config.network().initializer() == Initializer.STANDARD_NORMAL
                 ? "network.initializer \"standard-normal\" is most likely to blame: with activations that have no bound, start values"

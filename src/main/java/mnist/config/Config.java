@@ -9,6 +9,7 @@ import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
 import mnist.nn.Cost;
+import mnist.nn.Curvature;
 import mnist.nn.Initializer;
 import mnist.nn.Network;
 import mnist.nn.Objective;
@@ -82,13 +83,29 @@ public record Config(
      * @param coefficients what else its formula has
      * @param schedule how the learning rate changes
      * @param clipNorm the longest gradient that is not shortened; 0 to shorten none
+     * @param newton what newton-cg has beside; {@link Newton#NONE} for another type
      */
     public record OptimizerConfig(
-            OptimizerType type, double learningRate, Coefficients coefficients, Schedule schedule, double clipNorm) {
-        /** Returns the optimiser. */
+            OptimizerType type,
+            double learningRate,
+            Coefficients coefficients,
+            Schedule schedule,
+            double clipNorm,
+            Newton newton) {
+        /** Returns the optimiser of a type that does not take the whole batch. */
         public Optimizer optimizer() {
             return type.make(coefficients);
         }
+    }
+
+    /**
+     * @param curvature the matrix by which a step is found
+     * @param damping lambda, what is first added to its diagonal
+     * @param iterations of conjugate gradients in a step, at most
+     */
+    public record Newton(Curvature curvature, double damping, int iterations) {
+        /** For a type that has none. */
+        public static final Newton NONE = new Newton(Curvature.GAUSS_NEWTON, 0, 0);
     }
 
     /**

@@ -66,6 +66,11 @@ sealed interface ConfigEntry {
                     .orElse(true);
         }
 
+        /** Returns whether the config cannot do without where all else is left out. */
+        boolean isNeededByDefault() {
+            return standard.isEmpty() && owner.map(Owner::isByDefault).orElse(true);
+        }
+
         /** Returns the setting's value in a config that has it, as JSON. */
         JsonNode toJson(Config config) {
             return type.write(getter.apply(config));
@@ -89,6 +94,11 @@ sealed interface ConfigEntry {
      * @param values the names to which the setting belongs
      */
     record Owner<E>(Setting<E> selector, List<E> values) {
+        /** Returns whether one of the names is the selector's default. */
+        boolean isByDefault() {
+            return selector.standard().filter(values::contains).isPresent();
+        }
+
         /** Returns the names as configs write them. */
         List<String> names() {
             return values.stream()
@@ -116,7 +126,7 @@ sealed interface ConfigEntry {
 
         @Override
         public boolean isRequired() {
-            return entries.stream().anyMatch(ConfigEntry::isRequired);
+            return settings().anyMatch(Setting::isNeededByDefault);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import mnist.config.Config.Coefficients;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
+import mnist.config.Config.Newton;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.RegularizationConfig;
 import mnist.config.Config.TrainingConfig;
@@ -71,7 +72,7 @@ public final class ConfigReader {
     private static OptimizerConfig optimizer(ConfigValues settings) {
         return new OptimizerConfig(
                 settings.value(OptimizerTable.TYPE),
-                settings.value(OptimizerTable.LEARNING_RATE),
+                number(settings, OptimizerTable.LEARNING_RATE),
                 new Coefficients(
                         number(settings, OptimizerTable.MOMENTUM),
                         number(settings, OptimizerTable.BETA1),
@@ -87,7 +88,17 @@ public final class ConfigReader {
                         number(settings, OptimizerTable.HALVED_AFTER),
                         number(settings, OptimizerTable.FACTOR),
                         settings.get(OptimizerTable.PLATEAU).orElse(0L).intValue()),
-                settings.value(OptimizerTable.CLIP_NORM));
+                settings.value(OptimizerTable.CLIP_NORM),
+                newton(settings));
+    }
+
+    private static Newton newton(ConfigValues settings) {
+        return settings.get(OptimizerTable.CURVATURE)
+                .map(curvature -> new Newton(
+                        curvature,
+                        settings.value(OptimizerTable.DAMPING),
+                        settings.value(OptimizerTable.ITERATIONS).intValue()))
+                .orElse(Newton.NONE);
     }
 
     private static double number(ConfigValues settings, Setting<Double> setting) {

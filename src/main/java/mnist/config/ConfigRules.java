@@ -5,6 +5,7 @@ import java.util.Optional;
 import mnist.config.ConfigEntry.Setting;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
+import mnist.nn.Curvature;
 import mnist.nn.Objective;
 import mnist.nn.Schedule;
 
@@ -23,10 +24,56 @@ final class ConfigRules {
         settings.get(ConfigTable.COST)
                 .ifPresent(cost ->
                         settings.get(ConfigTable.OUTPUT).ifPresent(output -> checkObjective(settings, cost, output)));
+        settings.get(ConfigTable.COST).ifPresent(cost -> checkCurvature(settings, cost));
+        settings.get(OptimizerTable.TYPE)
+                .filter(OptimizerType::takesWholeBatch)
+                .ifPresent(type -> checkWholeBatch(settings, type));
         checkSchedule(settings);
         settings.get(ConfigTable.VALIDATION)
                 .filter(validation -> validation.count() == 0)
                 .ifPresent(none -> checkValidated(settings));
+    }
+
+    /** What changes a step on a gradient, or its gradient, has no place in one that searches a cost surface. */
+    private static void checkWholeBatch(ConfigValues settings, OptimizerType type) {
+        List.of(
+                        OptimizerTable.CLIP_NORM,
+                        OptimizerTable.WARMUP,
+                        ConfigTable.L2,
+                        ConfigTable.L1,
+                        ConfigTable.DROPOUT,
+                        ConfigTable.AVERAGING)
+                .forEach(setting -> settings.get(setting)
+                        .filter(value -> value != 0)
+                        .ifPresent(value -> refuseOfWholeBatch(settings, setting, type, value.toString())));
+        settings.get(OptimizerTable.SCHEDULE)
+                .filter(kind -> kind != Schedule.Kind.CONSTANT)
+                .ifPresent(kind ->
+                        refuseOfWholeBatch(settings, OptimizerTable.SCHEDULE, type, Quote.quoted(kind.label())));
+    }
+
+    private static void refuseOfWholeBatch(
+            ConfigValues settings, Setting<?> setting, OptimizerType type, String found) {
+        settings.at(setting)
+                .refuse(
+                        "has no meaning with optimizer.type " + type.label(),
+                        found,
+                        "its default",
+                        "Remove it, or choose an optimiser that steps on gradients.");
+    }
+
+    private static void checkCurvature(ConfigValues settings, Cost cost) {
+        boolean gaussNewton = settings.get(OptimizerTable.CURVATURE)
+                .filter(Curvature.GAUSS_NEWTON::equals)
+                .isPresent();
+        if (gaussNewton && !cost.isCurved()) {
+            settings.at(OptimizerTable.CURVATURE)
+                    .refuse(
+                            "the Gauss-Newton matrix of the cost %s is 0".formatted(cost.label()),
+                            Quote.quoted(Curvature.GAUSS_NEWTON.label()),
+                            Curvature.HESSIAN.label(),
+                            "Change optimizer.curvature or cost.");
+        }
     }
 
     private static void checkSchedule(ConfigValues settings) {

@@ -69,12 +69,10 @@ public final class ConfigSchema {
     /** A setting of another type than the one that is written, or stands in for it, is not allowed. */
     private static <E> void describe(ObjectNode rule, Setting<?> setting, Owner<E> owner) {
         String selector = owner.selector().name();
-        boolean byDefault =
-                owner.selector().standard().filter(owner.values()::contains).isPresent();
         ObjectNode condition = rule.putObject("if");
         ArrayNode names = condition.putObject("properties").putObject(selector).putArray("enum");
         owner.names().forEach(names::add);
-        if (!byDefault) {
+        if (!owner.isByDefault()) {
             condition.putArray("required").add(selector);
         }
         if (setting.standard().isEmpty()) {

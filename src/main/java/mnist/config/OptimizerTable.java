@@ -6,6 +6,7 @@ import mnist.config.ConfigEntry.Setting;
 import mnist.config.NumberTypes.Real;
 import mnist.config.NumberTypes.Whole;
 import mnist.config.TextTypes.Name;
+import mnist.nn.Curvature;
 import mnist.nn.Schedule;
 
 /** The part of {@link ConfigTable} that says how a step is taken. */
@@ -16,16 +17,17 @@ final class OptimizerTable {
     static final Setting<OptimizerType> TYPE = Setting.of(
                     "optimizer.type",
                     "How a gradient becomes a step: by itself, with a velocity (momentum, nesterov), or with a length for each "
-                            + "parameter (adam, adamw).",
+                            + "parameter (adam, adamw); newton-cg and conjugate-gradient pass several times over a minibatch.",
                     new Name<>(List.of(OptimizerType.values()), OptimizerType::label),
                     config -> config.optimizer().type())
             .orElse(OptimizerType.SGD);
 
     static final Setting<Double> LEARNING_RATE = Setting.of(
-            "optimizer.learningRate",
-            "The length of a step per unit of gradient (eta).",
-            Real.positive(1_000_000),
-            config -> config.optimizer().learningRate());
+                    "optimizer.learningRate",
+                    "The length of a step per unit of gradient (eta).",
+                    Real.positive(1_000_000),
+                    config -> config.optimizer().learningRate())
+            .onlyWith(TYPE, OptimizerType.WITH_LEARNING_RATE);
 
     static final Setting<Double> MOMENTUM = Setting.of(
                     "optimizer.momentum",
@@ -66,6 +68,30 @@ final class OptimizerTable {
                     config -> config.optimizer().coefficients().weightDecay())
             .orElse(0.01)
             .onlyWith(TYPE, List.of(OptimizerType.ADAMW));
+
+    static final Setting<Curvature> CURVATURE = Setting.of(
+                    "optimizer.curvature",
+                    "The matrix of second derivatives by which a step is found.",
+                    new Name<>(List.of(Curvature.values()), Curvature::label),
+                    config -> config.optimizer().newton().curvature())
+            .orElse(Curvature.GAUSS_NEWTON)
+            .onlyWith(TYPE, List.of(OptimizerType.NEWTON_CG));
+
+    static final Setting<Double> DAMPING = Setting.of(
+                    "optimizer.damping",
+                    "What is first added to the diagonal of that matrix (lambda); each step adapts it.",
+                    Real.positive(1_000_000),
+                    config -> config.optimizer().newton().damping())
+            .orElse(0.1)
+            .onlyWith(TYPE, List.of(OptimizerType.NEWTON_CG));
+
+    static final Setting<Long> ITERATIONS = Setting.of(
+                    "optimizer.iterations",
+                    "Iterations of conjugate gradients in a step, at most; each is a pass over the minibatch.",
+                    new Whole(1, 1_000_000),
+                    config -> (long) config.optimizer().newton().iterations())
+            .orElse(50L)
+            .onlyWith(TYPE, List.of(OptimizerType.NEWTON_CG));
 
     static final Setting<Schedule.Kind> SCHEDULE = Setting.of(
                     "optimizer.schedule.type",
@@ -143,6 +169,9 @@ final class OptimizerTable {
             BETA2,
             EPSILON,
             WEIGHT_DECAY,
+            CURVATURE,
+            DAMPING,
+            ITERATIONS,
             Section.of(
                     "optimizer.schedule",
                     "How the learning rate changes.",

@@ -7,6 +7,7 @@ import mnist.config.Config;
 import mnist.config.ConfigException;
 import mnist.machine.PhysicalMemory;
 import mnist.nn.Architecture;
+import mnist.training.Trainer;
 
 /**
  * The memory that a run cannot do without, or several side by side: a network that is too large is refused before anything is
@@ -30,6 +31,12 @@ record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
 
     private static final long NATIVE_PER_TRAINED = 3 * Float.BYTES;
 
+    /** An optimiser of whole minibatches has up to nine vectors at once, and those of its parts in float32 beside them. */
+    private static final long HEAP_PER_VECTOR_ENTRY = 9 * Double.BYTES + 6 * COPY;
+
+    /** Its four parts have three passes each, forward, backward, and for curvature. */
+    private static final int WHOLE_BATCH_PASSES = 12;
+
     /** Of each example that is evaluated at once: Z with its scratch, and A. */
     private static final long HEAP_PER_EVALUATED = 2 * COPY + SCRATCH;
 
@@ -49,11 +56,12 @@ record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
         Architecture architecture = config.network().architecture();
         long parameters = architecture.parameterCount();
         int batchSize = config.training().batchSize();
-        long trained = (long) architecture.neurons() * Math.min(batchSize, SLICE);
+        boolean whole = config.optimizer().type().takesWholeBatch();
+        long trained = (long) architecture.neurons() * Math.min(batchSize, SLICE) * (whole ? WHOLE_BATCH_PASSES : 1);
         int gradients = Math.min(batchSize, PARTS);
         return new MemoryNeed(
                 1,
-                parameters * (HEAP_PER_PARAMETER + copied(config) * Float.BYTES)
+                parameters * (HEAP_PER_PARAMETER + (whole ? HEAP_PER_VECTOR_ENTRY : 0) + copied(config) * Float.BYTES)
                         + trained * HEAP_PER_TRAINED
                         + dataBytes * copies(config),
                 parameters * Float.BYTES * (1 + states(config) + gradients + (copied(config) > 0 ? 1 : 0))
@@ -109,13 +117,15 @@ record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
     }
 
     private static int states(Config config) {
-        return config.optimizer().optimizer().stateNames().size()
-                + (config.training().averaging() > 0 ? 1 : 0);
+        return Trainer.kept(config.optimizer()) + (config.training().averaging() > 0 ? 1 : 0);
     }
 
     /** An optimiser that sees the gradient's numbers needs memory for them, and works on copies of all of its matrices. */
     private static int copied(Config config) {
-        return config.optimizer().optimizer().needsGradient() ? 2 + states(config) : 0;
+        return !config.optimizer().type().takesWholeBatch()
+                        && config.optimizer().optimizer().needsGradient()
+                ? 2 + states(config)
+                : 0;
     }
 
     /**

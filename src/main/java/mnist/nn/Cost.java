@@ -47,6 +47,11 @@ public enum Cost {
         return label;
     }
 
+    /** Returns whether the cost has second derivatives with respect to the outputs, or to what they are made of, but 0. */
+    public boolean isCurved() {
+        return this == CROSS_ENTROPY || secondDerivative > 0;
+    }
+
     /** Returns whether the cost is a sum of functions of the errors. */
     boolean isOfErrors() {
         return value != null;

@@ -180,6 +180,11 @@ public final class Matrix implements Factor {
                 values[column * rows + row] = supplier.getAsDouble();
             }
         }
+        set(values);
+    }
+
+    /** Sets the numbers, column after column. */
+    void set(double[] values) {
         allocate();
         put(0, size(), values, this);
     }

@@ -110,6 +110,17 @@ public final class Parameters {
         vector().assign(other.vector.array());
     }
 
+    /** {@code this := values}, P numbers in the order of the vector, rounded to this type. */
+    public void set(double[] values) {
+        outsideWrites++;
+        vector.set(values);
+    }
+
+    /** {@code values := this}, P numbers in the order of the vector. */
+    public void get(double[] values) {
+        System.arraycopy(vector.read(), 0, values, 0, values.length);
+    }
+
     /** Returns a copy with memory of its own. */
     public Parameters copy() {
         Parameters copy = zeros(architecture, type());

@@ -25,6 +25,7 @@ final class CheckpointMetadata {
     private static final String CONFIG = "config";
     private static final String BEST_COST = "best.validation_cost";
     private static final String PLATEAUS = "schedule.plateaus";
+    private static final String OPTIMIZER = "optimizer.";
     private static final String DATA = "data.";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -62,6 +63,7 @@ final class CheckpointMetadata {
         if (state.plateaus() > 0) {
             texts.put(PLATEAUS, Integer.toString(state.plateaus()));
         }
+        state.numbers().forEach((name, number) -> texts.put(OPTIMIZER + name, Double.toString(number)));
         for (FileDigest digest : checkpoint.trainingData()) {
             texts.put(DATA + digest.file(), digest.sha256());
         }
@@ -90,7 +92,16 @@ final class CheckpointMetadata {
             throw bad("tally", tally.correct() + " of " + tally.examples() + " at minibatch " + minibatch, null);
         }
         int plateaus = texts.containsKey(PLATEAUS) ? number(PLATEAUS, Integer::valueOf, count -> count >= 0) : 0;
-        return new TrainingState(epoch, minibatch, tally, best, plateaus);
+        return new TrainingState(epoch, minibatch, tally, best, plateaus, optimizerNumbers());
+    }
+
+    private Map<String, Double> optimizerNumbers() {
+        Map<String, Double> numbers = new TreeMap<>();
+        texts.keySet().stream()
+                .filter(key -> key.startsWith(OPTIMIZER))
+                .forEach(key ->
+                        numbers.put(key.substring(OPTIMIZER.length()), number(key, Double::valueOf, Double::isFinite)));
+        return numbers;
     }
 
     /** Returns the files that the network was trained on. */

@@ -52,7 +52,7 @@ import mnist.nn.Parameters;
  * ({@link Partition}). Each writes only to its own memory, and sums over parts are formed in the order of the parts; so how
  * many threads work, which is the {@link Team}'s affair, changes no bit.
  */
-final class Step {
+final class Step implements MinibatchStep {
     private final Dataset data;
     private final Parameters parameters;
     private final OptimizerConfig optimizer;
@@ -118,33 +118,28 @@ final class Step {
         products = pixelParts.stream().map(part -> part.product).toList();
     }
 
-    /** Returns the number of minibatches of an epoch. */
-    int perEpoch() {
+    @Override
+    public int perEpoch() {
         return minibatches.perEpoch();
     }
 
-    /** Returns the learning rate of the last step. */
-    double learningRate() {
+    @Override
+    public double learningRate() {
         return learningRate;
     }
 
-    /** Returns how many threads can work on a step at once. */
-    int threads() {
+    @Override
+    public int threads() {
         return Math.max(pixelParts.size(), exampleParts.size());
     }
 
-    /** Returns what the optimiser keeps from step to step, by name; writing to it changes what it keeps. */
-    Map<String, Parameters> state() {
+    @Override
+    public Map<String, Parameters> state() {
         return blocks.state();
     }
 
-    /**
-     * Begins an epoch.
-     *
-     * @param newOrder the example at each position
-     * @param from how many epochs and minibatches are completed, with the sums over the examples of these minibatches
-     */
-    void start(int[] newOrder, TrainingState from) {
+    @Override
+    public void start(int[] newOrder, TrainingState from) {
         order = newOrder;
         steps = (long) from.epoch() * perEpoch() + from.minibatch();
         plateaus = from.plateaus();
@@ -157,8 +152,8 @@ final class Step {
         productsAreStale = true;
     }
 
-    /** Takes a step on the next minibatch; returns whether the costs so far are finite. */
-    boolean run(Team team) {
+    @Override
+    public boolean run(Team team) {
         steps++;
         learningRate = optimizer.learningRate() * optimizer.schedule().share(steps, perEpoch(), plateaus);
         blocks.begin(steps, learningRate);
@@ -263,8 +258,13 @@ final class Step {
         return Math.min(1, optimizer.clipNorm() / Math.sqrt(squares));
     }
 
-    /** Returns the sums over the epoch's examples so far, each taken before the step on it. */
-    Tally tally() {
+    @Override
+    public Map<String, Double> numbers() {
+        return Map.of();
+    }
+
+    @Override
+    public Tally tally() {
         return new Tally(seen, costSum, correct);
     }
 
@@ -277,8 +277,8 @@ final class Step {
         return Double.isFinite(costSum);
     }
 
-    /** Returns the first layer whose weighted inputs were not finite when they were last computed, or 0. */
-    int firstNonFiniteLayer() {
+    @Override
+    public int firstNonFiniteLayer() {
         return exampleParts.stream()
                 .mapToInt(part -> part.forward.firstNonFiniteLayer())
                 .filter(layer -> layer > 0)

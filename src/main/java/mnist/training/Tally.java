@@ -11,6 +11,11 @@ public record Tally(long examples, double costSum, long correct) {
     /** No example seen. */
     public static final Tally NONE = new Tally(0, 0, 0);
 
+    /** Returns the sums over the examples of both. */
+    Tally plus(Tally other) {
+        return new Tally(examples + other.examples, costSum + other.costSum, correct + other.correct);
+    }
+
     /** Returns the mean cost. */
     public double cost() {
         return costSum / examples;

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import mnist.config.Config;
+import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.TrainingConfig;
 import mnist.data.Dataset;
 import mnist.data.DistortedEpoch;
@@ -34,7 +35,7 @@ public final class Trainer {
     private final Optional<Parameters> raw;
     private final int trainingSize;
     private final Optional<DistortedEpoch> distorted;
-    private final Step step;
+    private final MinibatchStep step;
     private final int threads;
     private final Optional<Evaluator> validation;
     private TrainingState done = TrainingState.START;
@@ -69,10 +70,18 @@ public final class Trainer {
                 : Optional.of(
                         new DistortedEpoch(examples.training(), config.data().augment(), this.config.seed()));
         Dataset seen = distorted.map(DistortedEpoch::examples).orElse(examples.training());
-        step = raw.map(weights -> new Step(config, new Network(weights), Optional.of(network.parameters()), seen))
-                .orElseGet(() -> new Step(config, network, Optional.empty(), seen));
+        step = raw.map(weights ->
+                        MinibatchStep.of(config, new Network(weights), Optional.of(network.parameters()), seen))
+                .orElseGet(() -> MinibatchStep.of(config, network, Optional.empty(), seen));
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
         threads = Math.min(cores, step.threads());
+    }
+
+    /** Returns how many numbers of each parameter the optimiser of a config keeps from step to step. */
+    public static int kept(OptimizerConfig config) {
+        return config.type().takesWholeBatch()
+                ? BatchOptimizer.of(config).vectorNames().size()
+                : config.optimizer().stateNames().size();
     }
 
     /** Returns how many cores a training that has the machine to itself may use. */
@@ -105,8 +114,10 @@ public final class Trainer {
 
     /** Returns how far the training has come. */
     public TrainingState state() {
-        Tally tally = minibatch == done.minibatch() ? done.tally() : step.tally();
-        return new TrainingState(done.epoch(), minibatch, tally, done.best(), done.plateaus());
+        return minibatch == done.minibatch()
+                ? done
+                : new TrainingState(
+                        done.epoch(), minibatch, step.tally(), done.best(), done.plateaus(), step.numbers());
     }
 
     /** Returns the network in training; with averaging, the one of the mean weights. */
@@ -163,7 +174,7 @@ public final class Trainer {
         TrainingState.Best best = done.best().isBeatenBy(now, config.monitor()) ? now : done.best();
         Tally tally = step.tally();
         int plateaus = done.plateaus() + (schedule.isPlateau(epoch - best.epoch()) ? 1 : 0);
-        resumeAt(new TrainingState(epoch, 0, Tally.NONE, best, plateaus));
+        resumeAt(new TrainingState(epoch, 0, Tally.NONE, best, plateaus, step.numbers()));
         return new EpochMetrics(
                 epoch,
                 step.learningRate(),

@@ -1,5 +1,6 @@
 package mnist.training;
 
+import java.util.Map;
 import mnist.config.Config.TrainingConfig;
 import mnist.config.Monitor;
 
@@ -12,8 +13,20 @@ import mnist.config.Monitor;
  * @param tally sums over the examples of the epoch under way
  * @param best the best epoch so far
  * @param plateaus how often so far the learning rate fell because no epoch was better
+ * @param numbers that the optimiser keeps from step to step, by name, such as its damping
  */
-public record TrainingState(int epoch, int minibatch, Tally tally, Best best, int plateaus) {
+public record TrainingState(
+        int epoch, int minibatch, Tally tally, Best best, int plateaus, Map<String, Double> numbers) {
+    /** Copies the numbers. */
+    public TrainingState {
+        numbers = Map.copyOf(numbers);
+    }
+
+    /** Makes a state of a training whose optimiser keeps no numbers. */
+    public TrainingState(int epoch, int minibatch, Tally tally, Best best, int plateaus) {
+        this(epoch, minibatch, tally, best, plateaus, Map.of());
+    }
+
     /**
      * The epoch that does best on the validation set so far, the first of several; without a validation set, the last.
      *

@@ -5,7 +5,9 @@
  * epoch, told to a listener; the state from which a training can be resumed.
  *
  * <p>Read {@link mnist.training.Trainer} for the epochs, then {@code Step} for who computes what in which order, and {@link
- * mnist.nn.Optimizer} for how a step changes the parameters. Everything about threads is in {@code Team}.
+ * mnist.nn.Optimizer} for how a step changes the parameters. {@code WholeBatchStep} takes the steps of optimisers that go
+ * down a minibatch's cost {@code Surface}, {@code NewtonCg} and {@code NonlinearConjugateGradient}. Everything about threads is in
+ * {@code Team}.
  *
  * <p>This package never reads or writes a file and prints nothing: what is shown and saved is its listener's affair.
  */

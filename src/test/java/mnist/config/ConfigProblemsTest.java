@@ -151,7 +151,8 @@ class ConfigProblemsTest {
                 "optimizer.learningRate=1e-400 | out of range, found 1E-400",
                 "optimizer.learningRate=true | wrong type, found true",
                 "optimizer.learningRate=NaN | wrong type, found \"NaN\"",
-                "optimizer.type=rprop | unknown name, found \"rprop\", expected sgd, momentum, nesterov, adam or adamw",
+                "optimizer.type=rprop | unknown name, found \"rprop\", expected sgd, momentum, nesterov, adam, adamw, "
+                        + "newton-cg or conjugate-gradient",
                 "optimizer.beta1=1 | belongs to optimizer.type adam or adamw",
                 "optimizer.schedule.warmup=-1 | out of range, found -1",
                 "regularization.l2=-1 | out of range, found -1",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import mnist.config.Config.Coefficients;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
+import mnist.config.Config.Newton;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.RegularizationConfig;
 import mnist.config.Config.TrainingConfig;
@@ -38,7 +39,8 @@ class ConfigReaderTest {
                         Activation.SOFTMAX,
                         Initializer.SCALED_NORMAL),
                 Cost.CROSS_ENTROPY,
-                new OptimizerConfig(OptimizerType.SGD, 0.4, new Coefficients(0, 0, 0, 0, 0), Schedule.CONSTANT, 0),
+                new OptimizerConfig(
+                        OptimizerType.SGD, 0.4, new Coefficients(0, 0, 0, 0, 0), Schedule.CONSTANT, 0, Newton.NONE),
                 new RegularizationConfig(new Penalty(0, 0), 0),
                 new TrainingConfig(30, 100, 1, Monitor.VALIDATION_ACCURACY, 0, 0, 30, 0));
         assertEquals(expected, minimal());
@@ -64,7 +66,8 @@ class ConfigReaderTest {
                         0.001,
                         new Coefficients(0.5, 0, 0, 0, 0),
                         new Schedule(Schedule.Kind.LINEAR, 0.5, 20, 0.1, 0, 0, 0, 0),
-                        5),
+                        5,
+                        Newton.NONE),
                 new RegularizationConfig(new Penalty(0.001, 0.002), 0.25),
                 new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 4, 0.99, 0.25, 7));
         String text = """

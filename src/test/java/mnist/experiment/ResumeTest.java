@@ -108,6 +108,21 @@ class ResumeTest {
         RunBytes.assertSame(undisturbed, run);
     }
 
+    /** What newton-cg keeps are numbers, and what conjugate-gradient keeps are vectors too. */
+    @ParameterizedTest
+    @CsvSource({"newton-cg, 1", "newton-cg, 3", "conjugate-gradient, 1", "conjugate-gradient, 3"})
+    void aRunOfWholeBatchesThatIsStoppedAndResumedIsTheSameRun(String type, int minibatch) throws Exception {
+        Config config =
+                config("training.epochs=3", "training.batchSize=100", "optimizer={\"type\": \"%s\"}".formatted(type));
+        Path undisturbed = folder.resolve("undisturbed");
+        start(undisturbed, config, RunObserver.NONE);
+        start(run, config, stopAfter(minibatch));
+        assertTrue(
+                CheckpointFile.read(new RunFiles(run).last()).state().numbers().get("examples") > 100 * minibatch);
+        TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
+        RunBytes.assertSame(undisturbed, run);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 10", "0, 64", "30, \"full\"", "30, 7"})
     void aRunStoppedAgainAndAgainIsTheSameRun(int validation, String batchSize) throws Exception {

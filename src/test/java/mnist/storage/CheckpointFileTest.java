@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckpointFileTest {
     private static final Config CONFIG = TestConfigs.of("training.seed=7", "data.validation=3", "training.epochs=30");
-    private static final TrainingState STATE =
-            new TrainingState(4, 2, new Tally(20, 1.0 / 3, 11), new TrainingState.Best(3, 0.1 + 0.2, 1.5), 0);
+    private static final TrainingState STATE = new TrainingState(
+            4, 2, new Tally(20, 1.0 / 3, 11), new TrainingState.Best(3, 0.1 + 0.2, 1.5), 0, Map.of("damping", 0.1 / 3));
     private static final List<FileDigest> DATA = List.of(
             new FileDigest("train-images-idx3-ubyte", "0a".repeat(32)),
             new FileDigest("train-labels-idx1-ubyte", "1b".repeat(32)));
