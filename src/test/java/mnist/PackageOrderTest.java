@@ -35,6 +35,7 @@ class PackageOrderTest {
                     "org.knowm.xchart..",
                     "de.erichseifert.vectorgraphics2d..",
                     "javax.imageio..",
+                    "org.apache.commons.math3..",
                     "org.nd4j.."),
             new Layer("cli", "picocli.."));
 

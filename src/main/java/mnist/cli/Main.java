@@ -29,7 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false)
 public final class Main implements Runnable {
     private static final Set<String> COMPUTING =
-            Set.of("train", "eval", "predict", "explain", "gradcheck", "sweep", "bench", "plot", "report");
+            Set.of("train", "eval", "predict", "explain", "gradcheck", "curvature", "sweep", "bench", "plot", "report");
     private static final Set<String> NOT_AHEAD =
             Set.of("--portable", "--resume", "--plan", "--shard", "--collect", "--on-spark", "--help", "-h", "curves");
 
@@ -107,6 +107,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new GradcheckCommand(console))
                 .addSubcommand(new PlotCommand(console))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new CurvatureCommand(console))
                 .addSubcommand(new BenchCommand(console))
                 .addSubcommand(new CommandLine(new DataCommand())
                         .addSubcommand(new DataVerifyCommand(console))

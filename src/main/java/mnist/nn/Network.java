@@ -30,6 +30,13 @@ public record Network(Parameters parameters) {
         return initialize(architecture, initializer, seed, DataType.FLOAT);
     }
 
+    /** Returns a copy whose parameters are float64: the same numbers, and no rounding in what is computed with them. */
+    public Network inFloat64() {
+        Parameters wide = Parameters.zeros(architecture(), DataType.DOUBLE);
+        wide.assign(parameters);
+        return new Network(wide);
+    }
+
     /** Returns the shape of the network. */
     public Architecture architecture() {
         return parameters.architecture();
