@@ -12,7 +12,7 @@ final class Columns {
         double[] term = z.scratch();
         int size = z.size();
         for (int m = 0; m < matrices.size(); m++) {
-            matrices.get(m).get(from * z.rows(), size, m == 0 ? sum : term, z);
+            matrices.get(m).get(from * z.rows(), size, m == 0 ? sum : term);
             for (int i = 0; m > 0 && i < size; i++) {
                 sum[i] += term[i];
             }
@@ -26,7 +26,7 @@ final class Columns {
         double[] from = z.scratch();
         int rows = z.rows();
         int size = z.size();
-        column.get(0, rows, from, z);
+        column.get(0, rows, from);
         for (int start = 0; start < size; start += rows) {
             for (int j = 0; j < rows; j++) {
                 to[start + j] += from[j];
@@ -41,7 +41,7 @@ final class Columns {
         double[] sums = delta.scratch();
         int rows = delta.rows();
         int size = delta.size();
-        target.get(0, rows, sums, delta);
+        target.get(0, rows, sums);
         for (int j = 0; j < rows; j++) {
             sums[j] = before == 0 ? 0 : before * sums[j];
         }
@@ -50,6 +50,6 @@ final class Columns {
                 sums[j] += factor * from[start + j];
             }
         }
-        target.put(0, rows, sums, delta);
+        target.put(0, rows, sums);
     }
 }

@@ -59,7 +59,17 @@ public enum Initializer {
     /** Draws all parameters of one layer: first the weights row by row, then the biases. */
     void draw(Matrix weights, Matrix biases, RandomStream random) {
         double deviation = deviation(weights.columns(), weights.rows());
-        weights.setAll(() -> deviation * random.nextGaussian());
-        biases.setAll(() -> biasDeviation * random.nextGaussian());
+        fill(weights, deviation, random);
+        fill(biases, biasDeviation, random);
+    }
+
+    private static void fill(Matrix matrix, double deviation, RandomStream random) {
+        double[] values = new double[matrix.size()];
+        for (int row = 0; row < matrix.rows(); row++) {
+            for (int column = 0; column < matrix.columns(); column++) {
+                values[column * matrix.rows() + row] = deviation * random.nextGaussian();
+            }
+        }
+        matrix.put(0, values.length, values);
     }
 }

@@ -1,14 +1,11 @@
 package mnist.nn;
 
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.util.function.DoubleSupplier;
 import mnist.data.Range;
 import mnist.machine.NativeMemory;
+import mnist.machine.NativeNumbers;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A column-major matrix of float32 or float64 in the memory of an ND4J array, with the few operations that the equations need.
@@ -16,16 +13,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Products are computed in that memory, by {@link Blas}. What is done to each element is done in Java, in float64 on a copy on
  * the heap, whatever the matrix's own precision: a call into native code costs more than a small layer's whole arithmetic, and one
  * piece of code serves both precisions. The matrix itself sees to it that every operation finds the newest numbers, rounded to
- * its precision when they pass into native memory.
+ * its precision when they pass into native memory; an operation that is added here begins with {@link #toRead}, {@link #toWrite},
+ * {@link #read}, {@link #overwrite} or {@link #modify}, and need not know where they are.
  *
  * <p>A matrix belongs to one thread at a time; but any number of threads may read the native memory of one at once, in products
  * and in {@link Columns}, or write to different columns of it by {@link #setColumns}.
  */
 public final class Matrix implements Factor {
-    private final INDArray memory;
-    private final Pointer pointer;
-    private final FloatBuffer floats;
-    private final DoubleBuffer doubles;
+    private final NativeNumbers memory;
     private final int rows;
     private final int capacity;
     private final Factor transposed = new Transpose(this);
@@ -33,27 +28,29 @@ public final class Matrix implements Factor {
     /** Whether other matrices or arrays lie in the same memory: then nothing is kept on the heap between two operations. */
     private boolean shared;
 
-    private boolean heapIsNewer;
-    private boolean heapIsCurrent;
+    private Newest newest = Newest.IN_MEMORY;
     private double[] heap;
-    private float[] singles;
     private double[] scratch;
+    private float[] singles;
 
-    private Matrix(INDArray memory, int rows, int columns, boolean shared) {
-        this.memory = memory;
-        this.rows = rows;
-        this.columns = columns;
+    /** Where the newest numbers are. */
+    private enum Newest {
+        IN_MEMORY,
+        ON_HEAP,
+        IN_BOTH
+    }
+
+    private Matrix(INDArray array, boolean shared) {
+        this.memory = new NativeNumbers(array);
+        this.rows = array.rows();
+        this.columns = array.columns();
         this.capacity = columns;
         this.shared = shared;
-        this.pointer = NativeMemory.pointer(memory);
-        boolean single = memory.dataType() == DataType.FLOAT;
-        this.floats = single ? memory.data().asNioFloat().slice() : null;
-        this.doubles = single ? null : memory.data().asNioDouble().slice();
     }
 
     /** Makes a matrix of zeros. */
     public static Matrix zeros(DataType type, int rows, int columns) {
-        return new Matrix(NativeMemory.zeros(type, rows, columns), rows, columns, false);
+        return new Matrix(NativeMemory.zeros(type, rows, columns), false);
     }
 
     /**
@@ -62,13 +59,7 @@ public final class Matrix implements Factor {
      * @throws IllegalArgumentException if the array is not of rank 2, column after column, without gaps
      */
     public static Matrix of(INDArray array) {
-        boolean dense = array.rank() == 2
-                && (array.rows() == 1 || array.stride(0) == 1)
-                && (array.columns() == 1 || array.stride(1) == array.rows());
-        if (!dense) {
-            throw new IllegalArgumentException("expected columns without gaps, found " + array.shapeInfoToString());
-        }
-        return new Matrix(array, array.rows(), array.columns(), true);
+        return new Matrix(array, true);
     }
 
     /** Returns some columns of this matrix; the two share their memory. */
@@ -84,12 +75,7 @@ public final class Matrix implements Factor {
         }
         toMemory();
         shared = true;
-        return new Matrix(view(from, partRows, partColumns), partRows, partColumns, true);
-    }
-
-    private INDArray view(int from, int viewRows, int viewColumns) {
-        long[] shape = {viewRows, viewColumns};
-        return Nd4j.create(memory.data(), shape, new long[] {1, viewRows}, memory.offset() + from, 'f');
+        return new Matrix(memory.view(from, partRows, partColumns), true);
     }
 
     /** Makes the first columns the whole matrix, as many as are asked for, up to those that it was made with. */
@@ -99,8 +85,7 @@ public final class Matrix implements Factor {
                 throw new IllegalArgumentException(
                         "found %d columns, expected 0 to %d".formatted(newColumns, capacity));
             }
-            toMemory();
-            heapIsCurrent = false;
+            toWrite();
             columns = newColumns;
         }
     }
@@ -109,13 +94,13 @@ public final class Matrix implements Factor {
     INDArray array() {
         toMemory();
         shared = true;
-        return view(0, rows, columns);
+        return memory.view(0, rows, columns);
     }
 
     /** Returns a copy of the numbers as they now are, rounded to the matrix's precision. */
     public INDArray copy() {
         toMemory();
-        return view(0, rows, columns).dup('f');
+        return memory.view(0, rows, columns).dup('f');
     }
 
     /** Returns the number of rows. */
@@ -130,7 +115,7 @@ public final class Matrix implements Factor {
 
     /** Returns the precision of the numbers in memory. */
     public DataType type() {
-        return memory.dataType();
+        return memory.type();
     }
 
     @Override
@@ -169,24 +154,7 @@ public final class Matrix implements Factor {
             throw new IllegalArgumentException(
                     "no room for %s at column %d of %d x %d".formatted(other.shape(), from, rows, capacity));
         }
-        put(from * rows, other.size(), other.read(), other);
-    }
-
-    /** Fills the matrix row by row. */
-    void setAll(DoubleSupplier supplier) {
-        double[] values = new double[size()];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                values[column * rows + row] = supplier.getAsDouble();
-            }
-        }
-        set(values);
-    }
-
-    /** Sets the numbers, column after column. */
-    void set(double[] values) {
-        allocate();
-        put(0, size(), values, this);
+        put(from * rows, other.size(), other.read());
     }
 
     /** Returns whether no number is infinite or not a number. */
@@ -217,10 +185,10 @@ public final class Matrix implements Factor {
 
     /** Returns the numbers, column after column, to be read only. */
     double[] read() {
-        allocate();
-        if (shared || !heapIsCurrent) {
-            get(0, size(), heap, this);
-            heapIsCurrent = true;
+        heap = heap == null ? new double[rows * capacity] : heap;
+        if (shared || newest == Newest.IN_MEMORY) {
+            memory.get(0, size(), heap);
+            newest = Newest.IN_BOTH;
         }
         return heap;
     }
@@ -230,9 +198,8 @@ public final class Matrix implements Factor {
         if (shared) {
             throw new IllegalStateException("this matrix shares its memory, and keeps nothing on the heap");
         }
-        allocate();
-        heapIsCurrent = true;
-        heapIsNewer = true;
+        heap = heap == null ? new double[rows * capacity] : heap;
+        newest = Newest.ON_HEAP;
         return heap;
     }
 
@@ -244,23 +211,21 @@ public final class Matrix implements Factor {
 
     /** Returns an array as long, for what comes between. */
     double[] scratch() {
-        if (scratch == null) {
-            scratch = new double[rows * capacity];
-        }
+        scratch = scratch == null ? new double[rows * capacity] : scratch;
         return scratch;
     }
 
     /** Returns the address of the first number, for a product that reads or changes the matrix. */
     Pointer toRead() {
         toMemory();
-        return pointer;
+        return memory.pointer();
     }
 
     /** Returns the address of the first number, for a product that writes to the matrix. */
     Pointer toWrite() {
         toMemory();
-        heapIsCurrent = false;
-        return pointer;
+        newest = Newest.IN_MEMORY;
+        return memory.pointer();
     }
 
     String shape() {
@@ -280,27 +245,15 @@ public final class Matrix implements Factor {
      */
     float[] getSingles() {
         toMemory();
-        allocateSingles();
-        if (floats != null) {
-            floats.get(0, singles, 0, size());
-        } else {
-            for (int i = 0; i < size(); i++) {
-                singles[i] = (float) doubles.get(i);
-            }
-        }
+        singles = singles == null ? new float[rows * capacity] : singles;
+        memory.get(size(), singles);
         return singles;
     }
 
     /** Takes over what was changed in the array that {@link #getSingles} returned. */
     void putSingles() {
-        if (floats != null) {
-            floats.put(0, singles, 0, size());
-        } else {
-            for (int i = 0; i < size(); i++) {
-                doubles.put(i, singles[i]);
-            }
-        }
-        heapIsCurrent = false;
+        memory.put(size(), singles);
+        newest = Newest.IN_MEMORY;
     }
 
     /**
@@ -318,56 +271,22 @@ public final class Matrix implements Factor {
         putSingles();
     }
 
-    private void allocateSingles() {
-        if (singles == null) {
-            singles = new float[rows * capacity];
-        }
-    }
-
-    private void allocate() {
-        if (heap == null) {
-            heap = new double[rows * capacity];
-            if (floats != null) {
-                allocateSingles();
-            }
-        }
-    }
-
     private void toMemory() {
-        if (heapIsNewer) {
-            heapIsNewer = false;
-            put(0, size(), heap, this);
-            heapIsCurrent = true;
+        if (newest == Newest.ON_HEAP) {
+            memory.put(0, size(), heap);
+            newest = Newest.IN_BOTH;
         }
     }
 
-    /**
-     * Copies numbers from memory. The conversion is a loop of its own: with a function in it, each would wait for the other.
-     *
-     * @param owner whose buffer is used; of the thread that calls
-     */
-    void get(int from, int count, double[] target, Matrix owner) {
+    /** Copies numbers, from one of them on in memory order. */
+    void get(int from, int count, double[] target) {
         toMemory();
-        if (floats != null) {
-            floats.get(from, owner.singles, 0, count);
-            for (int i = 0; i < count; i++) {
-                target[i] = owner.singles[i];
-            }
-        } else {
-            doubles.get(from, target, 0, count);
-        }
+        memory.get(from, count, target);
     }
 
-    /** Copies numbers to memory, rounded to its precision; see {@link #get}. */
-    void put(int from, int count, double[] source, Matrix owner) {
-        if (floats != null) {
-            for (int i = 0; i < count; i++) {
-                owner.singles[i] = (float) source[i];
-            }
-            floats.put(from, owner.singles, 0, count);
-        } else {
-            doubles.put(from, source, 0, count);
-        }
-        heapIsCurrent = false;
+    /** Overwrites numbers, from one of them on in memory order, rounded to the matrix's precision. */
+    void put(int from, int count, double[] source) {
+        toWrite();
+        memory.put(from, count, source);
     }
 }

@@ -99,12 +99,6 @@ public final class Parameters {
         return outsideWrites;
     }
 
-    /** {@code this := this + factor * other}. */
-    public void add(double factor, Parameters other) {
-        outsideWrites++;
-        vector.accumulate(1, factor, other.vector);
-    }
-
     /** {@code this := other}, rounded to this type where the other is wider. */
     public void assign(Parameters other) {
         vector().assign(other.vector.array());
@@ -113,7 +107,7 @@ public final class Parameters {
     /** {@code this := values}, P numbers in the order of the vector, rounded to this type. */
     public void set(double[] values) {
         outsideWrites++;
-        vector.set(values);
+        vector.put(0, values.length, values);
     }
 
     /** {@code values := this}, P numbers in the order of the vector. */

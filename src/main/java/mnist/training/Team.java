@@ -105,19 +105,11 @@ final class Team implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        helpers.forEach(LockSupport::unpark);
-        boolean interrupted = false;
         for (Helper helper : helpers) {
+            LockSupport.unpark(helper);
             while (helper.isAlive()) {
-                try {
-                    helper.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+                Thread.yield();
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -150,12 +142,12 @@ final class Team implements AutoCloseable {
 
     private void await(int part, long call) {
         long start = System.nanoTime();
-        for (int spins = 0; done.getAcquire(part * APART) != call; spins++) {
-            if (spins < SPINS_BEFORE_YIELD) {
-                Thread.onSpinWait();
-            } else {
+        int spins = 0;
+        while (done.getAcquire(part * APART) != call) {
+            if (++spins > SPINS_BEFORE_YIELD) {
                 Thread.yield();
             }
+            Thread.onSpinWait();
         }
         long waited = System.nanoTime() - start;
         if (waited > SUSPENDED_NANOS) {
@@ -181,8 +173,7 @@ final class Team implements AutoCloseable {
                 int parts = (int) (call % (MOST_PARTS + 1));
                 for (int part = number; part < parts && !rest(); part += threads) {
                     if (claim(part, call)) {
-                        work(part);
-                        done.setRelease(part * APART, call);
+                        work(part, call);
                     }
                 }
             }
@@ -197,31 +188,30 @@ final class Team implements AutoCloseable {
             return nanos > 0;
         }
 
-        private void work(int part) {
+        private void work(int part, long call) {
             try {
                 work.accept(part);
             } catch (RuntimeException | Error e) {
                 failure = e;
             }
+            done.setRelease(part * APART, call);
         }
 
         /** Returns the call after the given one: looks for it again and again for a moment, then sleeps. */
         private long awaitCall(long last) {
             long start = System.nanoTime();
-            long call = claimed.get(CALL);
-            while (call == last && !closed) {
+            while (claimed.get(CALL) == last && !closed) {
                 if (System.nanoTime() - start < ALERT_NANOS) {
                     Thread.onSpinWait();
-                } else {
-                    asleep = true;
-                    if (claimed.get(CALL) == last && !closed) {
-                        LockSupport.park(this);
-                    }
-                    asleep = false;
+                    continue;
                 }
-                call = claimed.get(CALL);
+                asleep = true;
+                if (claimed.get(CALL) == last && !closed) {
+                    LockSupport.park(this);
+                }
+                asleep = false;
             }
-            return call;
+            return claimed.get(CALL);
         }
     }
 }

@@ -213,7 +213,7 @@ class CurvaturePassTest {
             for (int i = 0; i < w.length; i++) {
                 w[i] += factor * v[i];
             }
-            point.put(0, w.length, w, point);
+            point.put(0, w.length, w);
         }
 
         double[] gradient() {
@@ -289,7 +289,7 @@ class CurvaturePassTest {
         private Parameters parameters(double[] v) {
             Parameters parameters = Parameters.zeros(network.architecture(), DataType.DOUBLE);
             Matrix vector = Matrix.of(parameters.vector());
-            vector.put(0, v.length, v, vector);
+            vector.put(0, v.length, v);
             return parameters;
         }
 

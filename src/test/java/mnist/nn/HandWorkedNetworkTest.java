@@ -91,7 +91,7 @@ class HandWorkedNetworkTest {
     @Test
     void aStepAgainstTheGradientLowersTheCost() {
         forward.run(Matrix.of(images).columns(new Range(0, 1)));
-        network.parameters().add(-1, backward.gradient(labels));
+        network.parameters().vector().subi(backward.gradient(labels).vector());
         forward.run(Matrix.of(images).columns(new Range(0, 1)));
         // z^1 = (1 + 1/16 - 1 + 1/16, -1 - 1/16 + 1 - 1/16) = (1/8, -1/8), and z^2 = (2 + 1/16) s - (2 - 1/16) (1 - s)
         // + 1/8

@@ -1,6 +1,7 @@
 package mnist.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import mnist.data.RandomStream;
@@ -21,7 +22,9 @@ final class TestNetworks {
     static Matrix images(int pixels, int count, DataType type) {
         RandomStream random = new RandomStream(7, "images", 0);
         Matrix images = Matrix.zeros(type, pixels, count);
-        images.setAll(random::nextDouble);
+        double[] values = new double[pixels * count];
+        Arrays.setAll(values, i -> random.nextDouble());
+        images.put(0, values.length, values);
         return images;
     }
 
