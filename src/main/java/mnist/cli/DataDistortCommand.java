@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "distort",
         header = "Draw a training image as an epoch of a training sees it.",
-        description = {"%nExample:", "  ./mnist data distort --config configs/softmax.json --index 7%n"},
+        description = {"%nExample:", "  ./mnist data distort --config configs/best/784-800-10.json --index 7%n"},
         sortOptions = false)
 final class DataDistortCommand implements Callable<Integer> {
     private final Console console;

@@ -39,7 +39,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "Runs of each row; by default 5, and 1 of those that take minutes.")
+            description = "Runs of each row; by default 3, and 1 of those that take minutes.")
     private Integer seeds;
 
     @Option(

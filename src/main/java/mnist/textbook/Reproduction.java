@@ -20,7 +20,7 @@ import mnist.sweep.SweepOptions;
  * there are cores are trained side by side, the long ones first; a row that is alone has all cores for its seeds.
  */
 public final class Reproduction {
-    private static final int SEEDS = 5;
+    private static final int SEEDS = 3;
 
     private final Settings settings;
     private final Observer observer;
@@ -44,7 +44,7 @@ public final class Reproduction {
      *
      * @param configs the folder of the rows' configs
      * @param directory of all rows and of the table
-     * @param seeds of each row; if it is not given, 5, and 1 of those that take long
+     * @param seeds of each row; if it is not given, 3, and 1 of those that take long
      */
     public record Settings(Path configs, Path directory, OptionalInt seeds) {}
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Config texts for tests, and what a refusal looks like. */
 final class ConfigTexts {
@@ -49,7 +50,10 @@ final class ConfigTexts {
     }
 
     static List<Path> shipped() {
-        return files(SHIPPED).stream().filter(file -> !file.equals(SCHEMA)).toList();
+        return Stream.of(SHIPPED, SHIPPED.resolve("textbook"), SHIPPED.resolve("best"))
+                .flatMap(folder -> files(folder).stream())
+                .filter(file -> !file.equals(SCHEMA))
+                .toList();
     }
 
     static String text(Path file) {

@@ -34,13 +34,24 @@ class ShippedConfigsTest {
         Config config = ConfigReader.read(file, List.of());
         assertEquals("data/mnist", config.data().directory());
         assertEquals(
-                "config.schema.json",
-                Json.parseStrict(ConfigTexts.text(file)).path("$schema").textValue());
+                ConfigTexts.SCHEMA,
+                file.resolveSibling(Json.parseStrict(ConfigTexts.text(file))
+                                .path("$schema")
+                                .textValue())
+                        .normalize());
     }
 
     /** Worked by hand: weights and biases of each layer, as in SOURCES S1 and S2. */
     @ParameterizedTest
-    @CsvSource({"3b1b, 13002", "softmax, 13002", "stevens, 11935", "logistic-regression, 7850", "smoke, 12730"})
+    @CsvSource({
+        "3b1b, 13002",
+        "softmax, 13002",
+        "stevens, 11935",
+        "logistic-regression, 7850",
+        "smoke, 12730",
+        "best/784-16-16-10, 13002",
+        "best/784-800-10, 636010"
+    })
     void hasTheParametersOfItsSource(String name, long parameters) {
         assertEquals(parameters, shipped(name).network().architecture().parameterCount());
     }

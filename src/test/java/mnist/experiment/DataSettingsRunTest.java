@@ -3,6 +3,7 @@ package mnist.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import mnist.config.Config;
 import mnist.config.TestConfigs;
 import mnist.data.Dataset;
+import mnist.data.IdxBuilder;
 import mnist.data.Preprocessing;
 import mnist.data.Split;
 import mnist.experiment.EvaluationReport.Part;
@@ -89,6 +91,27 @@ class DataSettingsRunTest {
         TrainingRun.start(config(settings), options(run), observerOf(23));
         TrainingRun.resume(new ResumeOptions(run, List.of()), RunObserver.NONE);
         RunBytes.assertSame(whole, run);
+    }
+
+    @Test
+    void emnistIsTrainedOnAndEvaluatedAsPublished() throws Exception {
+        Path emnist = Files.createDirectories(folder.resolve("emnist"));
+        for (String part : new String[] {"train", "test"}) {
+            IdxBuilder published = new IdxBuilder()
+                    .examples(60)
+                    .size(4, 4)
+                    .pixels((example, row, column) -> row == example % 3 ? 250 : 10)
+                    .labels(example -> 1 + example % 3);
+            Files.write(emnist.resolve("emnist-letters-" + part + "-images-idx3-ubyte"), published.imageFile());
+            Files.write(emnist.resolve("emnist-letters-" + part + "-labels-idx1-ubyte"), published.labelFile());
+        }
+        data = emnist;
+        Path run = folder.resolve("run");
+        TrainingRun.start(
+                config(List.of("optimizer.learningRate=3", "training.epochs=20")), options(run), RunObserver.NONE);
+        EvaluationReport report = EvaluationReport.of(run, Optional.empty(), Part.TEST, warning -> {});
+        assertEquals(1, report.accuracy());
+        assertEquals("c", report.classNames().get(2));
     }
 
     @Test

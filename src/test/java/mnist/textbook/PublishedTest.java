@@ -69,6 +69,20 @@ class PublishedTest {
         assertEquals(cost, config.cost());
     }
 
+    /** lambda = 5 over 50,000 images. */
+    @Test
+    void nielsensWeightDecayIsLambdaOverTheNumberOfImages() {
+        assertEquals(
+                5.0 / 50_000,
+                config("nielsen-100-l2").regularization().penalty().l2());
+    }
+
+    /** The rate is in proportion to 1 / (t + constant), as Robbins and Monro ask for. */
+    @Test
+    void logisticRegressionHasARateThatFallsLikeOneOverT() {
+        assertEquals("inverse-time", config("s3").optimizer().schedule().kind().label());
+    }
+
     @Test
     void theSlidesDrawEveryParameterFromTheStandardNormalDistribution() {
         assertEquals(Initializer.STANDARD_NORMAL, config("s2").network().initializer());
