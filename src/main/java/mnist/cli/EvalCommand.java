@@ -106,8 +106,8 @@ final class EvalCommand implements Callable<Integer> {
 
     private void check() {
         if (minAccuracy != null && !(minAccuracy >= 0 && minAccuracy <= 1)) {
-            throw new UsageException(
-                    "--min-accuracy: is no fraction, found " + minAccuracy + ", expected 0 to 1. Write 0.9 for 90 %.");
+            throw new UsageException("--min-accuracy: is not a fraction, found " + minAccuracy
+                    + ", expected 0 to 1. Write 0.9 for 90 %.");
         }
         UsageException.requirePositive("--wrong", wrong);
         if (png != null && wrong == null) {

@@ -57,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
             throw new UsageException(
-                    "--out: is no page, found %s, expected a name that ends in .html. Rename it.".formatted(out));
+                    "--out: is not a page, found %s, expected a name that ends in .html. Rename it.".formatted(out));
         }
         // Nothing is shown; a display that is named but cannot be reached would be an error.
         System.setProperty("java.awt.headless", "true");

@@ -38,13 +38,13 @@ public final class ConfigFile {
             }
             return decode(file, bytes);
         } catch (NoSuchFileException e) {
-            String message = "no such file, looked for it at %s, expected a config in JSON. Check the name.";
+            String message = "no such file, looked for it at %s. Check the name.";
             throw problem(file, message.formatted(SearchPath.tried(file)), e);
         } catch (AccessDeniedException e) {
-            throw problem(file, "may not be read, found no permission, expected a config. Change its permissions.", e);
+            throw problem(file, "cannot be read, permission denied. Change its permissions.", e);
         } catch (IOException e) {
             String cause = Quote.text(String.valueOf(e.getMessage()));
-            throw problem(file, "cannot be read, found \"%s\", expected a config. Check the file.".formatted(cause), e);
+            throw problem(file, "cannot be read, %s. Check the file.".formatted(cause), e);
         }
     }
 

@@ -47,7 +47,7 @@ public final class Document {
         JsonParser parser = Json.parser(text);
         try {
             if (parser.nextToken() == null) {
-                throw refuse("no JSON, found an empty text, expected an object in braces. Write one.", parser, null);
+                throw refuse("the text is empty, expected an object in braces. Write one.", parser, null);
             }
             root = value(parser);
             if (parser.nextToken() != null) {
@@ -58,7 +58,7 @@ public final class Document {
             JsonLocation location = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
             throw refuse(JsonSyntax.explain(e, text, location, parser), location, e);
         } catch (NumberFormatException e) {
-            throw refuse("number too large, found a huge exponent, expected a usual one. Correct it.", parser, e);
+            throw refuse("number too large: its exponent is huge. Write a smaller one.", parser, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -125,7 +125,7 @@ public final class Json {
 
     /** Returns what a text may hold, in the words that follow "expected". */
     static String limits() {
-        return "at most %d objects or lists in each other, %d names and values, %d characters of a name, %d digits of a number"
+        return "at most %d levels of objects and lists, %d names and values, %d characters of a name, %d digits of a number"
                 .formatted(
                         LIMITS.getMaxNestingDepth(),
                         LIMITS.getMaxTokenCount(),

@@ -36,7 +36,7 @@ final class JsonSyntax {
         }
         int at = (int) location.getCharOffset();
         if (cause instanceof JsonEOFException || at < 0 || at >= text.length()) {
-            return "found the end of the text, expected the rest of it. " + ADVICE;
+            return "the text ends too early. " + ADVICE;
         }
         int from = beginOfWord(text, at);
         int to = endOfWord(text, at);
@@ -48,7 +48,7 @@ final class JsonSyntax {
             return "found \\%s, expected an escape that JSON has. Write \\\\ for a backslash.".formatted(found);
         }
         if (text.charAt(at) == '/' || text.charAt(at) == '#') {
-            return "found a comment, expected none. Remove it: JSON has no comments.";
+            return "found a comment. Remove it: JSON has no comments.";
         }
         return "found %s, expected %s. %s".formatted(found, expected(parser, lastBefore(text, from)), ADVICE);
     }

@@ -106,9 +106,13 @@ public record Located(Document document, JsonNode json, String path, Place place
         return json.isMissingNode() ? refuse("missing", type.expected(), "Add it.") : type.read(this);
     }
 
-    /** Reports {@code what, found VALUE, expected …. What to do.} and returns nothing. */
+    /** Reports {@code what, found VALUE, expected …. What to do.} and returns nothing; without "found" where nothing is. */
     public <T> Optional<T> refuse(String what, String expected, String advice) {
-        return refuse(what, json.isMissingNode() ? "nothing" : Quote.json(json), expected, advice);
+        if (!json.isMissingNode()) {
+            return refuse(what, Quote.json(json), expected, advice);
+        }
+        document.report(place, path, "%s, expected %s. %s".formatted(what, expected, advice));
+        return Optional.empty();
     }
 
     /** Reports with the user's words for what was found. */

@@ -68,7 +68,7 @@ public record DataFolder(Path path, Dataset file) {
             return SearchPath.find(Path.of(directory));
         } catch (InvalidPathException e) {
             throw new DataException(
-                    "data.directory: is no path on this system, found \"" + directory + "\", " + e.getReason()
+                    "data.directory: is not a path on this system, found \"" + directory + "\", " + e.getReason()
                             + ". Choose another name, or a locale that has its characters.",
                     e);
         }

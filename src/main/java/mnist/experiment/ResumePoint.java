@@ -68,9 +68,10 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
      */
     static RunRecord record(RunFiles files) {
         if (!Files.exists(files.last())) {
-            throw new StorageException(files.directory()
-                    + ": there is nothing to resume from, found no last.safetensors; the run ended before it had saved"
-                    + " anything, or this is no run directory. Start the run again, with --config, --out and --force.");
+            throw new StorageException(
+                    files.directory()
+                            + ": there is nothing to resume from: no last.safetensors. The run ended before it had saved"
+                            + " anything, or this is not a run directory. Start the run again, with --config, --out and --force.");
         }
         return RunJson.read(files.run());
     }

@@ -25,7 +25,7 @@ public final class SameBits {
         Optional<RunRecord.Part> before = record.lastComputed();
         if (before.isEmpty()) {
             return record.parts().isEmpty()
-                    ? List.of("run.json, found nothing about what computed the run, expected its kernels")
+                    ? List.of("run.json does not say what computed the run")
                     : asAskedFor(record.last().portable());
         }
         List<String> differences = new ArrayList<>();

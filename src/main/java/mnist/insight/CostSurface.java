@@ -99,9 +99,8 @@ public record CostSurface(List<Trail> trails, double share, double[] xs, double[
         }
         List<Path> kept = new RunFiles(run).allKept();
         if (kept.isEmpty()) {
-            throw new StorageException(
-                    run + ": has no path to draw, found no kept checkpoints, expected some. Train with"
-                            + " --keep N, or name three checkpoint files.");
+            throw new StorageException(run + ": has no path to draw: no checkpoints were kept. Train with"
+                    + " --keep N, or name three checkpoint files.");
         }
         return kept;
     }

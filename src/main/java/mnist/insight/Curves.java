@@ -80,8 +80,8 @@ public record Curves(List<Group> groups) {
             }
         }
         if (rows.isEmpty()) {
-            throw new StorageException(paths.get(0)
-                    + ": nothing to draw, found no run with a finished epoch, expected one. Name other runs.");
+            throw new StorageException(
+                    paths.get(0) + ": nothing to draw: no run has a finished epoch. Name other runs.");
         }
         return of(rows);
     }

@@ -32,7 +32,7 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
      *
      * @param height of the images; if it is not given, that of the data set that the network was trained on, or else the
      *     images are square
-     * @throws DataException if the inputs make no images of that height, or of any that is known
+     * @throws DataException if the inputs do not make images of that height, or of any that is known
      */
     public static WeightImages of(Checkpoint checkpoint, OptionalInt height) {
         float[][] all = checkpoint.network().weights(1).toFloatMatrix();
@@ -40,7 +40,7 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
         int rows = height.orElseGet(() -> height(checkpoint.config(), pixels));
         if (pixels % rows != 0) {
             throw new DataException(
-                    "the inputs make no images of that height, found %,d inputs and %d rows, expected a divisor. "
+                    "the inputs do not make images of that height, found %,d inputs and %d rows, expected a divisor. "
                                     .formatted(pixels, rows)
                             + "Give the height of the images with --rows.");
         }

@@ -86,7 +86,7 @@ public final class RunList {
 
     private static List<Path> directories(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new StorageException(folder + ": no such folder, expected one with runs. Check the path.");
+            throw new StorageException(folder + ": no such folder. Check the path.");
         }
         List<Path> found = new ArrayList<>();
         try {

@@ -121,7 +121,7 @@ public final class CheckpointFile {
                                 .formatted(
                                         file,
                                         name.startsWith(OPTIMIZER) ? " with the optimiser's whole state" : "",
-                                        found == null ? "none" : "the shape " + found.shape(),
+                                        found == null ? "no such tensor" : "the shape " + found.shape(),
                                         Quote.text(name),
                                         shape,
                                         SafetensorsReader.ADVICE));

@@ -37,7 +37,7 @@ final class CheckpointMetadata {
         this.texts = texts;
         String format = texts.get(FORMAT);
         if (!THIS_FORMAT.equals(format)) {
-            throw new StorageException(file + ": is no checkpoint that this version reads, found format "
+            throw new StorageException(file + ": is not a checkpoint that this version reads, found format "
                     + (format == null ? "none" : Quote.quoted(format)) + ", expected \"" + THIS_FORMAT
                     + "\". Use a file that this version of mnist wrote"
                     + (texts.containsKey(CONFIG)
@@ -148,7 +148,8 @@ final class CheckpointMetadata {
     private String text(String key) {
         String text = texts.get(key);
         if (text == null) {
-            throw bad(key, "nothing", null);
+            throw new StorageException(
+                    file + ": its metadata lacks " + Quote.quoted(key) + ". " + SafetensorsReader.ADVICE);
         }
         return text;
     }

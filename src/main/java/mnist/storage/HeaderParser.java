@@ -57,7 +57,7 @@ final class HeaderParser {
 
     private JsonNode json(byte[] bytes) {
         if (bytes.length == 0 || bytes[0] != '{') {
-            throw bad("the header is no JSON object, expected it to begin with {");
+            throw bad("the header is not a JSON object, expected it to begin with {");
         }
         try {
             // Jackson would guess an encoding, and be lenient with broken UTF-8.
@@ -76,7 +76,7 @@ final class HeaderParser {
 
     private void readMetadata(JsonNode node, Map<String, String> metadata) {
         if (!node.isObject()) {
-            throw bad("__metadata__ is no object, found " + node.getNodeType());
+            throw bad("__metadata__ is not an object, found " + node.getNodeType());
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             if (!property.getValue().isTextual()) {
@@ -132,7 +132,7 @@ final class HeaderParser {
             numbers.add(node.get(i).longValue());
         }
         if (!good) {
-            throw bad(tensor + " has a shape or data_offsets that is no list of at most " + Tensor.MAX_RANK
+            throw bad(tensor + " has a shape or data_offsets that is not a list of at most " + Tensor.MAX_RANK
                     + " whole numbers");
         }
         return numbers;

@@ -62,7 +62,7 @@ public final class MetricsCsv {
      */
     public static void append(Path file, List<EpochMetrics> rows, Durability durability) {
         if (!Files.isRegularFile(file)) {
-            throw new StorageException(file + ": no such file, expected the metrics of the run. Start the run again.");
+            throw new StorageException(file + ": no such file; it has the metrics of the run. Start the run again.");
         }
         // No channel: an interrupt would close it in the middle of a row.
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
@@ -161,7 +161,7 @@ public final class MetricsCsv {
             return rows;
         } catch (CsvParseException e) {
             throw new StorageException(
-                    file + ": is no valid CSV: " + Quote.shorten(e.getMessage(), 200) + ". " + ADVICE, e);
+                    file + ": is not valid CSV: " + Quote.shorten(e.getMessage(), 200) + ". " + ADVICE, e);
         } catch (IOException e) {
             throw StorageException.cannotRead(file, e);
         }
@@ -181,7 +181,7 @@ public final class MetricsCsv {
                 throw bad("wrong number of fields, found " + record.getFieldCount() + ", expected " + FIELDS.length);
             }
             if (!record.getField(0).matches("\\d{1,9}")) {
-                throw bad("epoch is no whole number, found " + Quote.quoted(record.getField(0)));
+                throw bad("epoch is not a whole number, found " + Quote.quoted(record.getField(0)));
             }
             int epoch = Integer.parseInt(record.getField(0));
             if (epoch <= previous) {
@@ -197,7 +197,7 @@ public final class MetricsCsv {
         private double number(int index) {
             String field = record.getField(index);
             if (!NUMBER.matcher(field).matches()) {
-                throw bad(FIELDS[index] + " is no number, found " + Quote.quoted(field));
+                throw bad(FIELDS[index] + " is not a number, found " + Quote.quoted(field));
             }
             return Double.parseDouble(field);
         }

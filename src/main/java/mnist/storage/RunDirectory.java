@@ -106,8 +106,7 @@ public final class RunDirectory implements AutoCloseable {
 
     private static void refuseIfNoDirectory(Path path) {
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new StorageException(
-                    path + ": is no directory, found a file, expected a run directory. Choose another path.");
+            throw new StorageException(path + ": is a file, expected a run directory. Choose another path.");
         }
     }
 

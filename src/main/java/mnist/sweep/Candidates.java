@@ -105,8 +105,7 @@ final class Candidates {
         for (Parameter parameter : spec.parameters()) {
             count = Math.min(count * parameter.distribution().count(), 1L << 40);
             if (count > MOST) {
-                String message = "too many combinations, found more than %d, expected no more. Search at random."
-                        .formatted(MOST);
+                String message = "too many combinations, found more than %d. Search at random.".formatted(MOST);
                 throw new ConfigException("parameters", "", message);
             }
         }

@@ -78,7 +78,7 @@ public final class SpecReader {
         Optional<Monitor> objective = ranked.orElse(OBJECTIVES, watched.orElse(Monitor.VALIDATION_ACCURACY));
         if (watched.isPresent() && objective.isPresent() && !watched.equals(objective)) {
             String expected = watched.get().label() + ", the training.monitor of its base";
-            ranked.refuse("ranks by another figure than picks the best epoch", expected, "Remove it.");
+            ranked.refuse("differs from what picks the best epoch", expected, "Remove it.");
         }
         Located portable = root.child("portable");
         if (!portable.json().isMissingNode() && !portable.json().isBoolean()) {
@@ -114,7 +114,7 @@ public final class SpecReader {
             Path file = besideOrHere(spec, Path.of(at.json().textValue()));
             return Optional.of(new SweepSpec.Base(file.toString(), true, ConfigFile.text(file)));
         } catch (InvalidPathException e) {
-            return at.refuse("no path", expected, "Correct it.");
+            return at.refuse("not a path", expected, "Correct it.");
         } catch (ConfigException e) {
             e.problems().forEach(problem -> at.document().report(at.place(), at.path(), problem.line()));
             return Optional.empty();
@@ -132,7 +132,7 @@ public final class SpecReader {
                 if (parameter.distribution().count() == Long.MAX_VALUE) {
                     varied.child(parameter.path())
                             .refuse(
-                                    "a grid needs values",
+                                    "a grid needs a list of values",
                                     "a choice, or integer",
                                     "List the values, as in {\"choice\": [0.1, 0.3, 1]}, or search at random.");
                 }
@@ -145,7 +145,8 @@ public final class SpecReader {
 
     private static void refuse(Located varied, List<Parameter> parameters, String path, String advice) {
         if (parameters.stream().anyMatch(parameter -> parameter.path().equals(path))) {
-            varied.child(path).refuse("may not vary here", "another setting", advice);
+            Located at = varied.child(path);
+            at.document().report(at.place(), at.path(), "cannot vary here. " + advice);
         }
     }
 }

@@ -77,8 +77,8 @@ public final class Sweep {
     public static SweepResult resume(Path path, SweepOptions options, SweepObserver observer) {
         SweepFiles files = new SweepFiles(path);
         if (!Files.exists(files.spec())) {
-            throw new StorageException(
-                    path + ": is no directory of a sweep, found no spec.json. Check the path, or begin with --spec.");
+            throw new StorageException(path
+                    + ": is not the directory of a sweep: it has no spec.json. Check the path, or begin with --spec.");
         }
         SweepSpec spec = SpecReader.read(files.spec());
         requestKernels(spec);
@@ -115,7 +115,8 @@ public final class Sweep {
     public static List<List<String>> plan(SweepSpec spec, SweepFiles files, boolean force) {
         requireKnownTrials(spec, "--plan");
         if (!spec.base().isFile()) {
-            String message = "a plan needs a base with a name, found a config, expected a file. Put it into a file.";
+            String message =
+                    "a plan needs a base in a file of its own, found a config within the spec. Put it into a file.";
             throw new ConfigException("--plan", "base", message);
         }
         List<List<String>> commands = new ArrayList<>();

@@ -63,7 +63,7 @@ public record SweepFiles(Path directory) {
         try {
             Files.createDirectories(directory);
             if (!force && !isOf(spec)) {
-                throw new RunDirectoryException(directory + ": belongs to another spec, found another spec.json."
+                throw new RunDirectoryException(directory + ": belongs to another sweep: its spec.json differs."
                         + " Choose another directory with --out, or replace the spec with --force.");
             }
         } catch (IOException e) {

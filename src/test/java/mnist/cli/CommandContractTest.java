@@ -168,7 +168,7 @@ class CommandContractTest {
                 mistake(2, "sweep --spec @/small.json --out # --jobs 0", "--jobs: is too small, found 0"),
                 mistake(2, "sweep --resume @/run --out #", "--resume goes on in the sweep's own directory"),
                 mistake(2, "sweep --spec @/sweep.json --retry-failed", "--retry-failed goes with --resume"),
-                mistake(3, "sweep --resume @/run", "is no directory of a sweep"),
+                mistake(3, "sweep --resume @/run", "is not the directory of a sweep"),
                 mistake(7, "sweep --spec @/sweep.json --out @/run -q", "not empty"),
                 mistake(2, "reproduce s9 --out #", "found s9, expected some of s1, s1-true-gradient"),
                 mistake(2, "reproduce s3 --seeds 0 --out #", "--seeds: is too small"),

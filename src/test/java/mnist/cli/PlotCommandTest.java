@@ -156,7 +156,7 @@ class PlotCommandTest {
     void surfaceNeedsThreePointsThatBelongTogether() {
         Path slow = folder.resolve("slow");
         Path best = slow.resolve("best.safetensors");
-        assertRefused("no kept checkpoints", "surface", slow);
+        assertRefused("no checkpoints were kept", "surface", slow);
         assertRefused("found 2 points on one line", "surface", best, best);
         SmallExperiment.train(config, folder.resolve("other"), "--set", "network.layers=[36,4,3]");
         assertRefused("expected [36, 8, 3]", "surface", best, folder.resolve("other/best.safetensors"));

@@ -41,7 +41,7 @@ class ConfigFileTest {
 
     @Test
     void emptyFileIsRefused() throws IOException {
-        assertRefused(file(new byte[0]), ":1:1: no JSON, found an empty text");
+        assertRefused(file(new byte[0]), ":1:1: the text is empty");
     }
 
     @Test

@@ -34,7 +34,7 @@ class ConfigProblemsTest {
                 a.json:3:11: cost: unknown name, found "cross-entrpy", expected %s. Did you mean "cross-entropy"?
                 a.json:4:32: network.layers[1]: out of range, found 0, expected a whole number from 1 to 1000000. \
                 Choose a number in this range.
-                a.json:5:16: optimizer.learningRate: missing, found nothing, expected a number above 0 and up to \
+                a.json:5:16: optimizer.learningRate: missing, expected a number above 0 and up to \
                 1000000. Add it: it has no default.""".formatted(names));
     }
 
@@ -167,7 +167,7 @@ class ConfigProblemsTest {
                 "network.layers[1]=1000001 | network.layers[1]: out of range, found 1000001",
                 "network.initializer=He | unknown name, found \"He\"",
                 "network.output=[] | wrong type, found []",
-                "network={} | network.layers: missing, found nothing",
+                "network={} | network.layers: missing, expected",
                 "data=3 | data: wrong type, found 3, expected an object of named settings",
                 "$schema=1 | wrong type, found 1",
             })

@@ -16,9 +16,9 @@ class JsonSyntaxTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "``            | a.json:1:1: no JSON, found an empty text",
-                "{             | a.json:1:2: not valid JSON, found the end of the text",
-                "{\"a\": \"x   | a.json:1:9: not valid JSON, found the end of the text",
+                "``            | a.json:1:1: the text is empty",
+                "{             | a.json:1:2: not valid JSON, the text ends too early",
+                "{\"a\": \"x   | a.json:1:9: not valid JSON, the text ends too early",
                 "{} x          | a.json:1:4: not valid JSON, found x, expected nothing after the value",
                 "{} {}         | a.json:1:4: not valid JSON, found text after its end",
                 "{\"a\": 1,}   | a.json:1:9: not valid JSON, found }, expected a name in double quotes",
@@ -47,7 +47,7 @@ class JsonSyntaxTest {
                 "[True]        | not valid JSON, found True, expected a value",
                 "[\"C:\\q\"]   | a.json:1:6: not valid JSON, found \\q, expected an escape that JSON has",
                 "[\"\\u12x4\"] | not valid JSON, found \\u12x4, expected an escape that JSON has",
-                "[1e99999999999] | a.json:1:2: number too large, found a huge exponent",
+                "[1e99999999999] | a.json:1:2: number too large: its exponent is huge",
             })
     void isRefusedWithItsPlace(String text, String part) {
         String message = refusal(text);
@@ -69,8 +69,8 @@ class JsonSyntaxTest {
 
     @Test
     void deepNestingIsRefused() {
-        assertTrue(
-                refusal("[".repeat(1_000_000)).contains("found more than is ever needed, expected at most 32 objects"));
+        assertTrue(refusal("[".repeat(1_000_000))
+                .contains("found more than is ever needed, expected at most 32 levels of objects"));
     }
 
     @Test

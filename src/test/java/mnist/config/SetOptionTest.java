@@ -68,7 +68,7 @@ class SetOptionTest {
                 "network.layers[99999999999]=3 | not a path",
                 "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a=3 | not a path",
                 "network.layers[4]=3  | network.layers: no such position, found [4], expected one below 4",
-                "network.hidden[0]=relu | network.hidden: not a list, found nothing",
+                "network.hidden[0]=relu | network.hidden: not a list, expected a list",
                 "network[0]=3         | network: not a list, found {\"layers\":[784,16,16,10]}",
                 "network.layers.x=3   | network.layers: not an object, found [784,16,16,10]",
                 "network.layers[0].x=3 | network.layers[0]: not an object, found 784",

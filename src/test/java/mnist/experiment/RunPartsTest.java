@@ -109,7 +109,7 @@ class RunPartsTest {
     @Test
     void aRunOfAProgramThatKeptNoPartsIsRefused() throws Exception {
         Files.writeString(json, "{\"status\":\"stopped\",\"blas\":{\"vendor\":\"OpenBLAS\"}}");
-        assertRefused("found nothing about what computed the run");
+        assertRefused("run.json does not say what computed the run");
     }
 
     @Test

@@ -104,10 +104,10 @@ class CheckpointFileTest {
             value = {
                 "format|mnist-checkpoint-0|found format \"mnist-checkpoint-0\", expected \"mnist-checkpoint-1\"",
                 "format||found format none",
-                "config||no valid \"config\", found nothing",
+                "config||lacks \"config\"",
                 "config|{|(its config)",
                 "config|{\"network\":{\"layers\":[16,3]}}|optimizer.learningRate: missing",
-                "epoch||no valid \"epoch\", found nothing",
+                "epoch||lacks \"epoch\"",
                 "epoch|-1|no valid \"epoch\", found \"-1\"",
                 "epoch|99999999999|no valid \"epoch\"",
                 "epoch|4.0|no valid \"epoch\"",
@@ -160,7 +160,7 @@ class CheckpointFileTest {
         writeWith(Map.of("velocity", another(11)));
         assertRejected(
                 withTensor("optimizer.2.bias.velocity", null),
-                "with the optimiser's whole state, found none, expected tensor optimizer.2.bias.velocity of shape [3]");
+                "with the optimiser's whole state, found no such tensor, expected tensor optimizer.2.bias.velocity of shape [3]");
         writeWith(Map.of("velocity", another(11)));
         assertRejected(
                 withTensor(

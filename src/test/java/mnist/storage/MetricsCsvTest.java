@@ -106,11 +106,11 @@ class MetricsCsvTest {
             value = {
                 "2,0.5,1,1,1,1|wrong number of fields, found 6, expected 7",
                 "2,0.5,1,1,1,1,1,1|wrong number of fields, found 8, expected 7",
-                "two,0.5,1,1,1,1,1|epoch is no whole number, found \"two\"",
+                "two,0.5,1,1,1,1,1|epoch is not a whole number, found \"two\"",
                 "1,0.5,1,1,1,1,1|epochs are not in order, found 1 after 1",
-                "2,0x1p3,1,1,1,1,1|learning_rate is no number, found \"0x1p3\"",
-                "2,0.5,,1,1,1,1|train_cost is no number, found \"\"",
-                "2,0.5,1,1,1,1d,1|validation_accuracy is no number, found \"1d\"",
+                "2,0x1p3,1,1,1,1,1|learning_rate is not a number, found \"0x1p3\"",
+                "2,0.5,,1,1,1,1|train_cost is not a number, found \"\"",
+                "2,0.5,1,1,1,1d,1|validation_accuracy is not a number, found \"1d\"",
                 "2,0.5,1,1,1,1,'1,5'|wrong number of fields, found 8",
             })
     void aWrongLineIsNamed(String line, String reason) throws Exception {

@@ -116,8 +116,8 @@ class RunDirectoryTest {
     @Test
     void aFileInPlaceOfTheDirectoryIsRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "text");
-        assertStorageError(() -> RunDirectory.create(file, true), "is no directory, found a file");
-        assertStorageError(() -> RunDirectory.open(file), "is no directory, found a file");
+        assertStorageError(() -> RunDirectory.create(file, true), "is a file, expected a run directory");
+        assertStorageError(() -> RunDirectory.open(file), "is a file, expected a run directory");
         assertStorageError(() -> RunDirectory.create(file.resolve("run"), false), "cannot be written");
         assertEquals("text", Files.readString(file));
     }

@@ -116,7 +116,7 @@ class RunJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|no JSON",
+                "''|the text is empty",
                 "null|no status",
                 "{}|no status",
                 "[]|wrong value, found []",

@@ -167,7 +167,7 @@ class SafetensorsReaderTest {
             value = {
                 "{'__metadata__':{'a':1}}|strings only",
                 "{'__metadata__':{'a':null}}|strings only",
-                "{'__metadata__':[]}|no object",
+                "{'__metadata__':[]}|not an object",
                 "{'__metadata__':{'a':'b','a':'b'}}|repeated key"
             })
     void metadataThatIsNoObjectOfStringsIsRejected(String header, String reason) {

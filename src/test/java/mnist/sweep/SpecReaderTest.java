@@ -118,11 +118,11 @@ class SpecReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"type\": \"grid\"} | \"optimizer.learningRate\": {\"uniform\": [1, 2]} | `` | a grid needs values",
+                "{\"type\": \"grid\"} | \"optimizer.learningRate\": {\"uniform\": [1, 2]} | `` | a grid needs a list of values",
                 "{\"type\": \"grid\", \"trials\": 3} | \"cost\": {\"choice\": [\"cross-entropy\"]} | `` | unknown key",
                 "{\"type\": \"random\"} | \"cost\": {\"choice\": [\"cross-entropy\"]} | `` | missing",
-                "{\"type\": \"halving\", \"trials\": 3} | \"training.epochs\": {\"choice\": [1]} | `` | may not vary",
-                "{\"type\": \"grid\"} | \"training.seed\": {\"choice\": [1]} | `, \"repeats\": 2` | may not vary",
+                "{\"type\": \"halving\", \"trials\": 3} | \"training.epochs\": {\"choice\": [1]} | `` | cannot vary",
+                "{\"type\": \"grid\"} | \"training.seed\": {\"choice\": [1]} | `, \"repeats\": 2` | cannot vary",
             })
     void partsThatDoNotFitEachOtherAreRejected(String search, String parameters, String more, String message) {
         ConfigException problem = assertThrows(ConfigException.class, () -> TestSpecs.of(search, parameters, more));
@@ -221,6 +221,6 @@ class SpecReaderTest {
                         GRID,
                         "\"training.monitor\": {\"choice\": [\"validation_cost\", \"validation_accuracy\"]}",
                         ""));
-        assertTrue(problem.getMessage().contains("may not vary here"), problem.getMessage());
+        assertTrue(problem.getMessage().contains("cannot vary here"), problem.getMessage());
     }
 }
