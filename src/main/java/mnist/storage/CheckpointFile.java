@@ -51,6 +51,20 @@ public final class CheckpointFile {
         AtomicFile.write(file, durability, out -> SafetensorsWriter.write(new TensorFile(metadata, tensors), out));
     }
 
+    /** Returns the weights and biases of a network by the names of the file: those of layer 1, of layer 2, …. */
+    static List<Tensor> tensorsOf(Network network) {
+        List<Tensor> tensors = new ArrayList<>();
+        addTo(tensors, "", network.parameters(), "");
+        return tensors;
+    }
+
+    /** Returns these, and the numbers of the preprocessing: all that is needed to use the network. */
+    static List<Tensor> tensorsOf(Checkpoint checkpoint) {
+        List<Tensor> tensors = tensorsOf(checkpoint.network());
+        addTo(tensors, checkpoint.preprocessing());
+        return tensors;
+    }
+
     private static void addTo(List<Tensor> tensors, String before, Parameters parameters, String after) {
         shapes(parameters.architecture())
                 .forEach((name, shape) ->
