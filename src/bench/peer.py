@@ -29,6 +29,7 @@ class Settings:
     output: str
     cost: str
     learning_rate: float
+    optimizer: dict
     data: str
     validation: int
 
@@ -74,6 +75,7 @@ def load_settings(path, data=None):
             output=network.get("output", "sigmoid"),
             cost=config["cost"],
             learning_rate=float(config["optimizer"]["learningRate"]),
+            optimizer=config["optimizer"],
             data=data or config.get("data", {}).get("directory", "data/mnist"),
             validation=int(config.get("data", {}).get("validation", 5000)))
     except OSError as error:

@@ -2,7 +2,7 @@
 """Trains the network of a config with hand-written PyTorch tensors, without autograd, and prints the time of an epoch.
 
 Examples are rows, as is usual in PyTorch. Products go into arrays that are made once, and a step is folded into the
-product that makes its gradient (addmm_ with alpha).
+product that makes its gradient (addmm_ with alpha); other optimisers than sgd are those of torch.optim.
 """
 
 import peer
@@ -41,6 +41,7 @@ class Trainer:
         self.biases = [torch.zeros(size) for size in settings.layers[1:]]
         self.factor = 2 if settings.cost == "squared-error" else 1
         self.minibatches = {}
+        self.optimizer = own_optimizer(settings, [*self.weights, *self.biases])
 
     def epoch(self):
         """Trains on every example once, in a new order; returns their mean cost and the accuracy before each step."""
@@ -93,8 +94,14 @@ class Trainer:
             if l > 1:
                 torch.mm(delta, self.weights[l - 1], out=m.delta[l - 1])
                 times_sigmoid_slope(m.delta[l - 1], m.a[l - 1])
-            self.weights[l - 1].addmm_(delta.T, m.a[l - 1], alpha=-step)
-            self.biases[l - 1].sub_(delta.sum(0), alpha=step)
+            if self.optimizer:
+                self.weights[l - 1].grad = torch.mm(delta.T, m.a[l - 1]).div_(len(y))
+                self.biases[l - 1].grad = delta.sum(0).div_(len(y))
+            else:
+                self.weights[l - 1].addmm_(delta.T, m.a[l - 1], alpha=-step)
+                self.biases[l - 1].sub_(delta.sum(0), alpha=step)
+        if self.optimizer:
+            self.optimizer.step()
 
     def output_delta(self, m, y):
         delta, a = m.delta[-1], m.a[-1]
@@ -106,6 +113,20 @@ class Trainer:
             times_sigmoid_slope(delta, a)
         else:
             delta.sub_((delta * a).sum(1, keepdim=True)).mul_(a)
+
+
+def own_optimizer(settings, parameters):
+    """Returns PyTorch's own optimiser of the config's type; nothing for sgd, whose step is folded into a product."""
+    given, rate = settings.optimizer, settings.learning_rate
+    name = given.get("type", "sgd")
+    if name == "sgd":
+        return None
+    if name in ("momentum", "nesterov"):
+        return torch.optim.SGD(parameters, rate, momentum=given.get("momentum", 0.9), nesterov=name == "nesterov")
+    betas, epsilon = (given.get("beta1", 0.9), given.get("beta2", 0.999)), given.get("epsilon", 1e-8)
+    if name == "adam":
+        return torch.optim.Adam(parameters, rate, betas, epsilon)
+    return torch.optim.AdamW(parameters, rate, betas, epsilon, weight_decay=given.get("weightDecay", 0.01))
 
 
 def times_sigmoid_slope(delta, a):

@@ -27,13 +27,17 @@ final class Notes {
 
     private Notes() {}
 
-    /** Notes a network that does no better than guessing, which is seldom what was wanted. */
+    /** Notes a network that does no better than guessing, which is seldom what was wanted, and why a training did not get on. */
     static List<String> of(RunResult result) {
         double accuracy = result.best()
                 .validationAccuracy()
                 .orElse(result.test() == null ? Double.NaN : result.test().accuracy());
         int classes = result.layers().get(result.layers().size() - 1);
-        return result.epochs() > 0 && isChance(accuracy, classes) ? List.of(chance(accuracy, classes)) : List.of();
+        List<String> notes = new ArrayList<>(result.deadEnds());
+        if (result.epochs() > 0 && isChance(accuracy, classes)) {
+            notes.add(0, chance(accuracy, classes));
+        }
+        return notes;
     }
 
     /** Notes a network that is right no more often than one that always gives the most frequent class. */

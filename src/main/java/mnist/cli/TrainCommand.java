@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Train a network from a config, or resume a run; write a run directory.",
         customSynopsis = {
             "mnist train [--config] FILE [--set PATH=VALUE]... [--out DIR] [--force]",
-            "            [--keep N] [--no-test] [--portable] [-q] [--json]",
+            "            [--from FILE-or-DIR] [--keep N] [--no-test] [--portable] [-q] [--json]",
             "       mnist train --resume DIR [--set training.epochs=N] [--no-test]",
             "            [--accept-other-bits] [-q] [--json]",
         },
@@ -79,6 +79,14 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The run directory of a new run; by default runs/<config name>-<time>.")
     private Path out;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE-or-DIR",
+            description =
+                    "Begin a new run with the network of this checkpoint, or of a run's best one, in place of start"
+                            + " values. The config must describe the same network.")
+    private Path from;
 
     @Option(names = "--force", description = "Replace an earlier run in the run directory.")
     private boolean force;
@@ -171,6 +179,9 @@ final class TrainCommand implements Callable<Integer> {
             throw wrongUse(
                     (force ? "--force" : "--out") + " goes with --config; --resume works in the run's own directory");
         }
+        if (resume != null && from != null) {
+            throw wrongUse("--from goes with --config; a run is resumed from its own last checkpoint");
+        }
         if (resume != null && portable) {
             throw wrongUse("--portable goes with --config; a run is resumed on the kernels that it was begun with");
         }
@@ -196,6 +207,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private RunResult start(Config effective, Path directory, RunObserver observer) {
-        return TrainingRun.start(effective, new RunOptions(directory, force, noTest, portable, commandLine), observer);
+        RunOptions options = new RunOptions(directory, force, noTest, portable, commandLine);
+        return from == null
+                ? TrainingRun.start(effective, options, observer)
+                : TrainingRun.fineTune(SearchPath.find(from), effective, options, observer);
     }
 }

@@ -93,6 +93,11 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
         MemoryNeed.sideBySide(runs, jobs, images * training.pixels()).requireAvailable();
     }
 
+    /** Returns the same examples, to be shown to a network that has been trained on others. */
+    ExperimentData shownAs(Preprocessing how) {
+        return new ExperimentData(examples.preprocessedBy(how), digests, name, folder);
+    }
+
     /** Returns how images become the network's inputs. */
     Preprocessing preprocessing() {
         return examples.training().preprocessing();

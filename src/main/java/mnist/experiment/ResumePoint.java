@@ -51,7 +51,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
             ExperimentData.differences(folder.file().digests(), last.trainingData())
                     .forEach(difference -> differences.add(folder.path() + ": " + difference));
             refuse(files, differences);
-            return new ResumePoint(config, ExperimentData.of(folder, config), last);
+            return new ResumePoint(config, ExperimentData.of(folder, config).shownAs(last.preprocessing()), last);
         } catch (DataException e) {
             if (!differences.isEmpty()) {
                 differences.add(e.getMessage());

@@ -17,6 +17,7 @@ import mnist.training.TrainingState;
  * @param epochs completed epochs
  * @param best the epoch whose network was kept as the best
  * @param test its evaluation on the test set, or null where there was none
+ * @param deadEnds a line for each reason why the training may not have got on, as far as its figures show it
  * @param seconds of wall time, of earlier parts too
  */
 public record RunResult(
@@ -27,6 +28,7 @@ public record RunResult(
         int epochs,
         RunRecord.Best best,
         RunRecord.Test test,
+        List<String> deadEnds,
         double seconds) {
     static RunResult of(Path directory, RunRecord record, Config config, TrainingState state) {
         return new RunResult(
@@ -37,6 +39,9 @@ public record RunResult(
                 state.epoch(),
                 RunRecord.Best.of(state.best()),
                 record.results() == null ? null : record.results().test(),
+                record.results() == null || record.results().insides() == null
+                        ? List.of()
+                        : record.results().insides().deadEnds(),
                 record.seconds());
     }
 }

@@ -1,19 +1,24 @@
 package mnist.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import mnist.data.Dataset;
+import mnist.nn.Network;
 import mnist.nn.Parameters;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
+import mnist.storage.MetricsCsv;
 import mnist.storage.Provenance;
 import mnist.storage.RunFiles;
 import mnist.storage.RunRecord;
 import mnist.storage.RunStatus;
 import mnist.storage.StorageException;
 import mnist.training.DivergedException;
+import mnist.training.EpochMetrics;
+import mnist.training.LayerHealth;
 import mnist.training.Trainer;
 import mnist.training.TrainingState;
 
@@ -39,12 +44,12 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
                 null);
     }
 
-    /** Trains a new run. */
-    RunResult start(RunObserver observer) {
+    /** Trains a new run, from the given network on. */
+    RunResult start(Network network, RunObserver observer) {
         return train(
                 new Checkpoint(
                         work.config(),
-                        work.config().initialNetwork(),
+                        network,
                         TrainingState.START,
                         Map.of(),
                         work.data().preprocessing(),
@@ -72,10 +77,11 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
                     from.network().architecture().parameterCount(),
                     work.data().examples().training().size(),
                     work.data().examples().validation().map(Dataset::size).orElse(0)));
-            return finish(train(trainer, from.state(), recorder), recorder);
+            return finish(train(trainer, from.state(), recorder), trainer, recorder);
         } catch (DivergedException e) {
-            recorder.fail(RunStatus.DIVERGED, e);
-            throw e;
+            DivergedException told = explain(e, from);
+            recorder.fail(RunStatus.DIVERGED, told);
+            throw told;
         } catch (RuntimeException | Error e) {
             recorder.fail(statusAfter(e), e);
             throw e;
@@ -124,14 +130,35 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
         }
     }
 
-    private RunResult finish(TrainingState state, Recorder recorder) {
+    /** One run alone takes the time to take its last steps again; the trials of a sweep do not. */
+    private DivergedException explain(DivergedException problem, Checkpoint start) {
+        RunFiles files = new RunFiles(directory);
+        return work.mode() == RunOptions.Mode.ALONE
+                ? Divergence.explain(
+                        problem, work, Files.exists(files.last()) ? CheckpointFile.read(files.last()) : start)
+                : problem;
+    }
+
+    private RunRecord.Insides insides(Trainer trainer) {
+        List<LayerHealth> layers = LayerHealth.of(
+                trainer.network(),
+                work.config().objective(),
+                work.data().examples().training());
+        List<EpochMetrics> rows = MetricsCsv.finishedRows(new RunFiles(directory).metrics());
+        return new RunRecord.Insides(layers, DeadEnds.of(work.config(), layers, rows));
+    }
+
+    private RunResult finish(TrainingState state, Trainer trainer, Recorder recorder) {
         boolean completed = state.isComplete(work.config().training());
         RunRecord.Test test = null;
         if (completed && state.epoch() > 0 && work.test().isPresent()) {
             Checkpoint best = CheckpointFile.read(new RunFiles(directory).best());
             test = RunRecord.Test.of(work.test().get().evaluate(best));
         }
-        RunRecord.Results results = new RunRecord.Results(RunRecord.Best.of(state.best()), test);
+        RunRecord.Results results = new RunRecord.Results(
+                RunRecord.Best.of(state.best()),
+                test,
+                completed && state.epoch() > 0 && work.mode() == RunOptions.Mode.ALONE ? insides(trainer) : null);
         RunRecord ended = recorder.finish(completed ? RunStatus.COMPLETED : RunStatus.STOPPED, results);
         return RunResult.of(directory, ended, work.config(), state);
     }

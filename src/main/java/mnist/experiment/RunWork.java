@@ -38,6 +38,7 @@ record RunWork(Config config, ExperimentData data, Optional<TestSet> test, RunOp
                         data.name().label(),
                         digests),
                 config.training().seed(),
-                noTest);
+                noTest,
+                null);
     }
 }

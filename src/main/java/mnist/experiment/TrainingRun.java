@@ -1,5 +1,6 @@
 package mnist.experiment;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.Config;
@@ -26,18 +27,39 @@ public final class TrainingRun {
      * @throws mnist.training.DivergedException if the cost is no longer finite; what was saved before stays
      */
     public static RunResult start(Config config, RunOptions options, RunObserver observer) {
+        return start(config, Optional.empty(), options, observer);
+    }
+
+    /**
+     * Begins a new run with the network of a checkpoint, and is like {@link #start} in all else.
+     *
+     * @param from a checkpoint file, or a run directory for its best one
+     * @throws mnist.storage.StorageException also if the checkpoint holds another network than the config describes
+     */
+    public static RunResult fineTune(Path from, Config config, RunOptions options, RunObserver observer) {
+        return start(config, Optional.of(FineTuning.read(from, config)), options, observer);
+    }
+
+    private static RunResult start(Config config, Optional<FineTuning> from, RunOptions options, RunObserver observer) {
         if (options.portable()) {
             BlasLibrary.request(Kernels.AVX2);
         }
         RunOptions.Mode alone = RunOptions.Mode.ALONE;
-        RunWork work = new RunWork(
-                config, ExperimentData.load(config), TestSet.load(config, Optional.empty(), options.noTest()), alone);
+        ExperimentData loaded = ExperimentData.load(config);
+        ExperimentData data = from.map(
+                        tuning -> loaded.shownAs(tuning.checkpoint().preprocessing()))
+                .orElse(loaded);
+        RunWork work = new RunWork(config, data, TestSet.load(config, Optional.empty(), options.noTest()), alone);
         work.warn(observer);
         try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
             RunRecord record = RunRecord.begin(
-                    work.inputs(options.noTest()),
+                    work.inputs(options.noTest())
+                            .startedFrom(from.map(FineTuning::record).orElse(null)),
                     RunSession.part(alone, options.portable(), false, options.commandLine()));
-            return new RunSession(directory.files().directory(), work, record).start(observer);
+            return new RunSession(directory.files().directory(), work, record)
+                    .start(
+                            from.map(tuning -> tuning.checkpoint().network()).orElseGet(config::initialNetwork),
+                            observer);
         }
     }
 

@@ -42,7 +42,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
             RunWork work = new RunWork(config, data, Optional.empty(), mode);
             RunRecord record = RunRecord.begin(
                     work.inputs(true), RunSession.part(mode, options.portable(), false, options.commandLine()));
-            return new RunSession(directory.files().directory(), work, record).start(observer);
+            return new RunSession(directory.files().directory(), work, record).start(config.initialNetwork(), observer);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import mnist.machine.BlasLibrary;
 import mnist.training.Evaluation;
+import mnist.training.LayerHealth;
 import mnist.training.TrainingState;
 
 /**
@@ -30,8 +31,21 @@ public record RunRecord(RunStatus status, Inputs inputs, List<Part> parts, Outco
      * @param data the examples
      * @param seed of all randomness
      * @param noTest whether the test set is left alone
+     * @param from the checkpoint whose network it began with; null for start values
      */
-    public record Inputs(String configSha256, Data data, long seed, boolean noTest) {}
+    public record Inputs(String configSha256, Data data, long seed, boolean noTest, From from) {
+        /** Returns a copy that names where the network came from. */
+        public Inputs startedFrom(From checkpoint) {
+            return new Inputs(configSha256, data, seed, noTest, checkpoint);
+        }
+    }
+
+    /**
+     * @param checkpoint the absolute path of its file
+     * @param configSha256 of the config of its training
+     * @param epoch after which it was saved
+     */
+    public record From(String checkpoint, String configSha256, int epoch) {}
 
     /**
      * @param directory the absolute path of the folder that was read
@@ -80,8 +94,15 @@ public record RunRecord(RunStatus status, Inputs inputs, List<Part> parts, Outco
     /**
      * @param best the epoch whose network was kept as the best
      * @param test the one evaluation on the test set; null if there was none
+     * @param insides what the last network is like from within; null before the end, and in a sweep
      */
-    public record Results(Best best, Test test) {}
+    public record Results(Best best, Test test, Insides insides) {}
+
+    /**
+     * @param layers from the first to the last
+     * @param deadEnds a line for each reason why the training may not have got on
+     */
+    public record Insides(List<LayerHealth> layers, List<String> deadEnds) {}
 
     /**
      * @param epoch 0 for the initial network
@@ -157,7 +178,12 @@ public record RunRecord(RunStatus status, Inputs inputs, List<Part> parts, Outco
     public RunRecord resumed(Inputs newInputs, Part part, double secondsBefore) {
         List<Part> all = new ArrayList<>(parts);
         all.add(part);
-        return new RunRecord(RunStatus.RUNNING, newInputs, all, new Outcome(secondsBefore, null), null);
+        return new RunRecord(
+                RunStatus.RUNNING,
+                newInputs.startedFrom(inputs == null ? null : inputs.from()),
+                all,
+                new Outcome(secondsBefore, null),
+                null);
     }
 
     /** Returns a copy whose last part names what computes its products. */

@@ -195,6 +195,10 @@ public final class Trainer {
     }
 
     private DivergedException diverged() {
-        return new DivergedException(done.epoch() + 1, minibatch, step.firstNonFiniteLayer());
+        return new DivergedException(
+                done.epoch() + 1,
+                minibatch,
+                (long) done.epoch() * step.perEpoch() + minibatch,
+                step.firstNonFiniteLayer());
     }
 }

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Kernels;
 import mnist.training.Evaluation;
+import mnist.training.LayerHealth;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,8 @@ class RunJsonTest {
                     "c0ffee",
                     new RunRecord.Data("/data/mnist", "MNIST", Map.of("train-labels-idx1-ubyte", "abc")),
                     Long.MAX_VALUE,
-                    false),
+                    false,
+                    new RunRecord.From("/runs/first/best.safetensors", "beef", 7)),
             part("2026-01-02T03:04:05Z", "train", "--config", "configs/softmax.json"));
     private static final BlasLibrary BLAS = new BlasLibrary("OpenBLAS", "SkylakeX", Kernels.AVX512, 1);
     private static final RunRecord ENDED = BEGUN.computedBy(BLAS)
@@ -38,7 +40,9 @@ class RunJsonTest {
                     new RunRecord.Outcome(60.5, null),
                     new RunRecord.Results(
                             new RunRecord.Best(29, OptionalDouble.of(0.9566)),
-                            new RunRecord.Test(0.951, Evaluation.Interval.of(9510, 10000), 0.17, 9510, 10000)));
+                            new RunRecord.Test(0.951, Evaluation.Interval.of(9510, 10000), 0.17, 9510, 10000),
+                            new RunRecord.Insides(
+                                    List.of(new LayerHealth(1, 0.5, 0.25, 1e-9)), List.of("layer 1: …"))));
 
     @TempDir
     private Path folder;
@@ -60,13 +64,14 @@ class RunJsonTest {
 
     @Test
     void aRunThatIsResumedKeepsItsPartsAndItsSecondsAndNothingOfItsEnd() {
-        RunRecord.Inputs inputs = new RunRecord.Inputs("c0de", BEGUN.inputs().data(), 1, false);
+        RunRecord.Inputs inputs = new RunRecord.Inputs("c0de", BEGUN.inputs().data(), 1, false, null);
         RunRecord.Part second = part("2026-01-03T00:00:00Z", "train", "--resume", "run");
         RunJson.write(file, ENDED.resumed(inputs, second, 60.5), Durability.FORCED);
         RunRecord resumed = RunJson.read(file);
         assertEquals(RunStatus.RUNNING, resumed.status());
         assertEquals(BEGUN.start(), resumed.start());
         assertEquals("c0de", resumed.inputs().configSha256());
+        assertEquals(BEGUN.inputs().from(), resumed.inputs().from());
         assertEquals(List.of(ENDED.last(), second), resumed.parts());
         assertEquals(Optional.of(ENDED.last()), resumed.lastComputed());
         assertEquals(new RunRecord.Outcome(60.5, null), resumed.outcome());

@@ -310,7 +310,8 @@ class TrainerTest {
                         DivergedException.class, () -> trainer.train(TrainingState.START, TrainingListener.SILENT))
                 .getMessage();
         assertTrue(
-                message.matches("training: the cost is not finite in epoch \\d, minibatch \\d, where layer [12] .*"),
+                message.matches(
+                        "training: the cost is not finite in epoch \\d, minibatch \\d \\(step \\d+\\), where layer [12] .*"),
                 message);
     }
 

@@ -1,0 +1,88 @@
+package mnist.experiment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import mnist.config.Config;
+import mnist.nn.Activation;
+import mnist.training.EpochMetrics;
+import mnist.training.LayerHealth;
+
+/** Says in a line each why a training does not get on, where its figures show it, and what to try. */
+final class DeadEnds {
+    /** The share of a layer's units from which on those that are stuck are worth a line. */
+    private static final double MANY = 0.5;
+
+    /** The first layer's gradient as a share of the last one's: below, it vanishes on its way back, above, it explodes. */
+    private static final double VANISHING = 1e-4;
+
+    private static final double EXPLODING = 100;
+
+    /** How much higher than at its lowest a training cost ends that rose. */
+    private static final double RISEN = 1.5;
+
+    private DeadEnds() {}
+
+    /**
+     * Returns the lines.
+     *
+     * @param layers of the trained network
+     * @param rows of all epochs
+     */
+    static List<String> of(Config config, List<LayerHealth> layers, List<EpochMetrics> rows) {
+        List<String> lines = new ArrayList<>();
+        layers.stream()
+                .filter(layer -> layer.stuckUnits() >= MANY)
+                .map(layer -> stuck(config, layer))
+                .forEach(lines::add);
+        LayerHealth first = layers.get(0);
+        LayerHealth last = layers.get(layers.size() - 1);
+        if (first.gradient() < VANISHING * last.gradient()) {
+            lines.add(unequal(first, last, "vanishes", "relu, network.initializer he or xavier, or fewer layers"));
+        } else if (first.gradient() > EXPLODING * last.gradient()) {
+            lines.add(unequal(first, last, "explodes", "network.initializer scaled-normal, or optimizer.clipNorm"));
+        }
+        risen(config, rows, lines);
+        return lines;
+    }
+
+    private static String stuck(Config config, LayerHealth layer) {
+        Activation activation = config.network().architecture().activation(layer.layer());
+        boolean bounded = activation == Activation.SIGMOID || activation == Activation.TANH;
+        return "layer %d: %.0f %% of its %d units are %s, and hardly learn; try smaller start values, or a lower %s"
+                .formatted(
+                        layer.layer(),
+                        100 * layer.stuckUnits(),
+                        config.network().layers().get(layer.layer()),
+                        bounded ? "saturated" : "dead",
+                        "optimizer.learningRate");
+    }
+
+    private static String unequal(LayerHealth first, LayerHealth last, String what, String advice) {
+        return String.format(
+                Locale.ROOT,
+                "layer 1: the gradient %s on its way back, from %.1e in layer %d to %.1e; try %s",
+                what,
+                last.gradient(),
+                last.layer(),
+                first.gradient(),
+                advice);
+    }
+
+    private static void risen(Config config, List<EpochMetrics> rows, List<String> lines) {
+        EpochMetrics end = rows.get(rows.size() - 1);
+        EpochMetrics lowest = rows.stream()
+                .min(Comparator.comparingDouble(EpochMetrics::trainCost))
+                .orElseThrow();
+        if (end.trainCost() > RISEN * lowest.trainCost()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "the training cost rose from %.3g in epoch %d to %.3g: the learning rate is above the stable one; try %.2g",
+                    lowest.trainCost(),
+                    lowest.epoch(),
+                    end.trainCost(),
+                    config.optimizer().learningRate() / 2));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package mnist.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import mnist.data.Dataset;
+import mnist.data.Images;
+import mnist.data.Minibatches;
+import mnist.data.Range;
+import mnist.data.Slice;
+import mnist.nn.Activation;
+import mnist.nn.Architecture;
+import mnist.nn.BackwardPass;
+import mnist.nn.ForwardPass;
+import mnist.nn.Matrix;
+import mnist.nn.Network;
+import mnist.nn.Objective;
+import mnist.nn.Parameters;
+
+/**
+ * How well a layer can still learn, by some examples: whether its units answer, and whether a gradient reaches it.
+ *
+ * @param layer l, from 1
+ * @param stuckUnits the share of its units whose slope is below a hundredth of the steepest for 99 of 100 examples: saturated
+ *     (sigmoid, tanh) or dead (relu, softplus); 0 for the last layer and for other activations
+ * @param weights the root mean square of W^l
+ * @param gradient the root mean square of dC/dW^l, of the mean cost
+ */
+public record LayerHealth(int layer, double stuckUnits, double weights, double gradient) {
+    private static final int MOST_EXAMPLES = 1_000;
+    private static final double STUCK = 0.99;
+    private static final double FLAT = 0.01;
+    private static final double STEEPEST_SIGMOID = 0.25;
+
+    /** Looks at the layers of a network, from the first to the last, by the first thousand of some examples. */
+    public static List<LayerHealth> of(Network network, Objective objective, Dataset examples) {
+        Dataset sample = examples.subset(0, Math.min(MOST_EXAMPLES, examples.size()));
+        Architecture architecture = network.architecture();
+        Parameters gradient =
+                Parameters.zeros(architecture, network.parameters().type());
+        int[][] flat = IntStream.rangeClosed(0, architecture.layers())
+                .mapToObj(l -> new int[architecture.size(l)])
+                .toArray(int[][]::new);
+        run(network, objective, sample, gradient, flat);
+        List<LayerHealth> layers = new ArrayList<>();
+        for (int l = 1; l <= architecture.layers(); l++) {
+            long stuck = IntStream.of(flat[l])
+                    .filter(count -> count >= STUCK * sample.size())
+                    .count();
+            layers.add(new LayerHealth(
+                    l,
+                    (double) stuck / architecture.size(l),
+                    size(network.parameters().w(l)),
+                    size(gradient.w(l))));
+        }
+        return layers;
+    }
+
+    /** Sums up the gradient, and counts for each hidden unit the examples for which it hardly changes. */
+    private static void run(Network network, Objective objective, Dataset sample, Parameters gradient, int[][] flat) {
+        Range pixels = Range.all(sample.pixels());
+        Minibatches slices =
+                new Minibatches(sample.size(), sample.size(), Partition.sliceCapacity(network.architecture(), pixels));
+        Images images = new Images(sample, slices, pixels);
+        images.start(Minibatches.inOrder(sample.size()));
+        List<Matrix> places = images.places().stream().map(Matrix::of).toList();
+        ForwardPass forward = new ForwardPass(network, slices.largestSlice());
+        BackwardPass backward = new BackwardPass(forward, objective, slices.largestSlice());
+        int[] labels = new int[slices.largestSlice()];
+        for (int i = 0; i < slices.slicesPerEpoch(); i++) {
+            Slice slice = slices.slice(i);
+            Matrix a = places.get(images.prepare(i));
+            a.resize(slice.size());
+            forward.run(a);
+            for (int x = 0; x < slice.size(); x++) {
+                labels[x] = sample.label(slice.from() + x);
+                count(network.architecture(), forward, x, flat);
+            }
+            backward.run(labels, sample.size(), BackwardPass.into(gradient, i == 0 ? 0 : 1));
+        }
+    }
+
+    private static void count(Architecture architecture, ForwardPass forward, int example, int[][] flat) {
+        for (int l = 1; l < architecture.layers(); l++) {
+            double[] a = forward.activations(l, example);
+            for (int j = 0; j < a.length; j++) {
+                flat[l][j] += isFlat(architecture.activation(l), a[j]) ? 1 : 0;
+            }
+        }
+    }
+
+    private static boolean isFlat(Activation activation, double a) {
+        return switch (activation) {
+            case SIGMOID -> a * (1 - a) < FLAT * STEEPEST_SIGMOID;
+            case TANH -> 1 - a * a < FLAT;
+            case RELU -> a == 0;
+            // Its slope is 1 - e^-a.
+            case SOFTPLUS -> a < FLAT;
+            default -> false;
+        };
+    }
+
+    private static double size(Matrix matrix) {
+        return Math.sqrt(matrix.sumOfSquares() / ((double) matrix.rows() * matrix.columns()));
+    }
+}
