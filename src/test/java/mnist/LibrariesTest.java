@@ -1,6 +1,7 @@
 package mnist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -58,6 +59,16 @@ class LibrariesTest {
             })
     void whatNothingLoadsIsLeftOut(String name) {
         assertEquals(List.of(), VERSIONS.getOrDefault(name, List.of()));
+    }
+
+    /** Whoever does not ask for Spark, by the profile of that name, neither fetches nor loads it. */
+    @Test
+    void sparkIsNotThere() {
+        List<String> found = VERSIONS.keySet().stream()
+                .filter(name -> name.startsWith("spark-") || name.startsWith("scala-") || name.startsWith("hadoop-"))
+                .toList();
+        assertEquals(List.of(), found);
+        assertThrows(ClassNotFoundException.class, () -> Class.forName("org.apache.spark.SparkContext"));
     }
 
     @Test

@@ -30,6 +30,7 @@ class PackageOrderTest {
             new Layer("runs", "org.apache.commons.math3.."),
             new Layer("sweep", "com.fasterxml.jackson..", "org.apache.commons.math3.."),
             new Layer("textbook"),
+            new Layer("cluster", "org.apache.spark..", "scala.."),
             new Layer(
                     "insight",
                     "org.knowm.xchart..",

@@ -1,6 +1,8 @@
 package mnist.cli;
 
 import java.util.List;
+import java.util.Optional;
+import mnist.sweep.Cluster;
 import mnist.sweep.RoundTrainer;
 import mnist.sweep.SweepOptions;
 import picocli.CommandLine.Option;
@@ -23,8 +25,11 @@ final class TrialOptions {
     @Option(names = "--force", description = "Replace an earlier sweep in --out.")
     private boolean force;
 
-    @Option(names = "--portable", description = PortableOption.DESCRIPTION)
-    private boolean portable;
+    @Option(
+            names = "--portable",
+            negatable = true,
+            description = PortableOption.DESCRIPTION + " With --on-spark, unless --no-portable.")
+    private Boolean portable;
 
     @Option(names = "--max-failures", paramLabel = "N", description = "Begin no more trials after N have failed.")
     private Integer maxFailures;
@@ -32,8 +37,22 @@ final class TrialOptions {
     @Option(names = "--retry-failed", description = "With --resume or --shard: run failed trials again.")
     private boolean retryFailed;
 
+    @Option(
+            names = "--on-spark",
+            description = "Train the trials on a Spark cluster: that of spark-submit, or that of --master.")
+    private boolean onSpark;
+
+    @Option(names = "--master", paramLabel = "URL", description = "With --on-spark: its master, as spark://host:7077.")
+    private String master;
+
+    @Option(
+            names = "--send-data",
+            description = "With --on-spark: hand the training data out, for executors that do not have it.")
+    private boolean sendData;
+
+    /** Returns whether to compute alike on every machine; executors may be of any kind. */
     boolean portable() {
-        return portable;
+        return portable == null ? onSpark : portable;
     }
 
     boolean force() {
@@ -48,13 +67,26 @@ final class TrialOptions {
     SweepOptions toOptions(List<String> commandLine) {
         UsageException.requirePositive("--jobs", jobs);
         UsageException.requirePositive("--max-failures", maxFailures);
+        if (!onSpark && (master != null || sendData)) {
+            throw new UsageException("--master and --send-data go with --on-spark. Add it.");
+        }
+        if (onSpark && jobs != null) {
+            throw new UsageException("--jobs: is for this machine, the cluster has its own. Leave it out.");
+        }
         return new SweepOptions(
-                jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
+                onSpark ? 1 : jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
                 light,
                 retryFailed,
                 maxFailures == null ? Integer.MAX_VALUE : maxFailures,
                 force,
                 commandLine,
-                RoundTrainer.THREADS);
+                onSpark ? spark() : RoundTrainer.THREADS);
+    }
+
+    private RoundTrainer.Maker spark() {
+        return Cluster.find()
+                .orElseThrow(() -> new UsageException("--on-spark: this program was built without Spark."
+                        + " Start the sweep with ./mnist, or build with mvn package -Pspark."))
+                .trainers(Optional.ofNullable(master), sendData);
     }
 }

@@ -28,6 +28,9 @@ public interface RoundTrainer extends AutoCloseable {
         /** Takes the outcome of a trial that began: pending if it was stopped, failed for a reason of its own. */
         void end(Trial trial, TrialOutcome outcome);
 
+        /** Returns whether no more trials may begin: the sweep was stopped, or too many have failed. */
+        boolean isOver();
+
         /** Returns whether to save what is under way. */
         boolean stopRequested();
     }

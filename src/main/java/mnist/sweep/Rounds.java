@@ -68,8 +68,13 @@ final class Rounds implements RoundTrainer.Round {
     }
 
     @Override
+    public synchronized boolean isOver() {
+        return observer.stopRequested() || failed >= maxFailures;
+    }
+
+    @Override
     public synchronized boolean begin(Trial trial) {
-        if (observer.stopRequested() || failed >= maxFailures) {
+        if (isOver()) {
             return false;
         }
         running++;

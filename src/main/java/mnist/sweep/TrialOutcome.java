@@ -1,5 +1,6 @@
 package mnist.sweep;
 
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -25,9 +26,12 @@ import mnist.training.EpochMetrics;
  * @param seconds of wall time, all sessions together; 0 if it never began
  * @param reason what went wrong, or empty
  */
-public record TrialOutcome(Status status, int epochs, Best best, double seconds, String reason) {
+public record TrialOutcome(Status status, int epochs, Best best, double seconds, String reason)
+        implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** It was not trained yet. */
-    static final TrialOutcome PENDING = new TrialOutcome(Status.PENDING, 0, null, 0, "");
+    public static final TrialOutcome PENDING = new TrialOutcome(Status.PENDING, 0, null, 0, "");
 
     /** How trials end. */
     public enum Status {
@@ -61,7 +65,9 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
      * @param validationAccuracy in [0, 1]
      * @param validationCost mean over the examples
      */
-    public record Best(int epoch, double validationAccuracy, double validationCost) {
+    public record Best(int epoch, double validationAccuracy, double validationCost) implements Serializable {
+        private static final long serialVersionUID = 1;
+
         private static Optional<Best> of(List<EpochMetrics> rows, Monitor monitor) {
             return rows.stream()
                     .filter(row -> row.validationAccuracy().isPresent())

@@ -1,0 +1,16 @@
+package mnist.cluster;
+
+/** What Spark says of an error, for a message. */
+final class Reasons {
+    private static final int LONGEST = 300;
+
+    private Reasons() {}
+
+    /** Returns the first line of an error's message, without its last full stop. */
+    static String of(Throwable problem) {
+        String text = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        String line = text.strip().lines().findFirst().orElse("").strip();
+        String whole = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST) + "…";
+    }
+}
