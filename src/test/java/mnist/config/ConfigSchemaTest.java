@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ class ConfigSchemaTest {
                         node = (node.has("properties") ? node.get("properties") : node).get(name);
                     }
                     String type = field.owner()
-                            .map(owner -> type(owner.names().get(0)))
+                            .map(owner ->
+                                    type(owner.selector().path(), owner.names().get(0)))
                             .orElse("$schema=none");
                     String epochs = type.endsWith("schedule.type=linear") ? "optimizer.schedule.epochs=9" : type;
                     Config withDefault =
@@ -50,9 +52,9 @@ class ConfigSchemaTest {
     }
 
     /** An optimiser that finds the length of its steps has no learning rate, which the smallest config has. */
-    private static String type(String name) {
-        boolean hasRate = OptimizerType.WITH_LEARNING_RATE.stream()
-                .anyMatch(type -> type.label().equals(name));
-        return hasRate ? "optimizer.type=" + name : "optimizer={\"type\": \"%s\"}".formatted(name);
+    private static String type(String selector, String name) {
+        boolean takesWholeBatch = Arrays.stream(OptimizerType.values())
+                .anyMatch(type -> type.takesWholeBatch() && type.label().equals(name));
+        return takesWholeBatch ? "optimizer={\"type\": \"%s\"}".formatted(name) : selector + "=" + name;
     }
 }
