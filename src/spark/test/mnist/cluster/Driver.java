@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The program, from its jars, in a process of its own. */
 final class Driver implements AutoCloseable {
-    private static final long LONGEST_SECONDS = 120;
+    private static final long LONGEST_SECONDS = 300;
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     /** The program with Spark beside it, as the launcher starts it with {@code --on-spark}. */
