@@ -104,6 +104,12 @@ public final class Parameters {
         vector().assign(other.vector.array());
     }
 
+    /** {@code this := this + factor * other}. */
+    public void add(double factor, Parameters other) {
+        outsideWrites++;
+        vector.accumulate(1, factor, other.vector);
+    }
+
     /** {@code this := values}, P numbers in the order of the vector, rounded to this type. */
     public void set(double[] values) {
         outsideWrites++;
