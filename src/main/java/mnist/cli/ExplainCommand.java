@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         header = "Explain one example: how it wishes to change the network.",
         customSynopsis = {
-            "mnist explain --checkpoint FILE-or-DIR (--index N [--split SPLIT] | IMAGE)",
+            "mnist explain --checkpoint FILE-or-DIR (--index N [--split S] | IMAGE)",
             "              [--neuron LAYER,J] [--eta X] [--columns N] [--rows N]",
             "              [--label K] [--raw] [--neighbours K] [--json]",
         },
