@@ -107,6 +107,7 @@ final class Team implements AutoCloseable {
         closed = true;
         for (Helper helper : helpers) {
             LockSupport.unpark(helper);
+            // Not join: who is interrupted waits all the same, and stays interrupted.
             while (helper.isAlive()) {
                 Thread.yield();
             }

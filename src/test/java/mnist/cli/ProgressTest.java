@@ -117,7 +117,7 @@ class ProgressTest {
                 "--set",
                 "optimizer.learningRate=1e6");
         assertEquals(ExitCode.DIVERGED, result.exitCode());
-        List<String> rows = new Screen(200).write(result.err()).rows();
+        List<String> rows = new Screen(400).write(result.err()).rows();
         assertEquals(4, rows.size() - 1, result.err());
         assertEquals("note: optimizer.learningRate 1000000 is most likely to blame; try 1", rows.get(2));
         assertTrue(rows.get(3).startsWith("training: "), result.err());

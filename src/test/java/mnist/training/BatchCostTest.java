@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,11 +44,19 @@ class BatchCostTest {
 
     private final Network network = Network.initialize(SHAPE, Initializer.XAVIER, 1, DataType.DOUBLE);
     private final double[] w = network.parameters().vector().toDoubleVector();
+    private final List<Team> teams = new ArrayList<>();
 
     private BatchCost on(int examples, Curvature curvature, int threads) {
         BatchCost surface = new BatchCost(network, OBJECTIVE, curvature, DATA);
-        surface.on(IntStream.range(0, examples).map(x -> x * 7 % 1_200).toArray(), new Team(threads));
+        Team team = new Team(threads);
+        teams.add(team);
+        surface.on(IntStream.range(0, examples).map(x -> x * 7 % 1_200).toArray(), team);
         return surface;
+    }
+
+    @AfterEach
+    void closeTeams() {
+        teams.forEach(Team::close);
     }
 
     private double[] direction() {

@@ -105,6 +105,6 @@ class WholeBatchStepTest {
                         DivergedException.class,
                         () -> trainer(config, network, 1).train(TrainingState.START, TrainingListener.SILENT))
                 .getMessage();
-        assertTrue(message.contains("epoch 1, minibatch 1, where layer 1 is the first"), message);
+        assertTrue(message.contains("epoch 1, minibatch 1 (step 1), where layer 1 is the first"), message);
     }
 }
