@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
         },
         description = {
             "%nExample:",
-            "  ./mnist gradcheck --config configs/3b1b.json%n",
+            "  ./mnist gradcheck --config configs/3b1b.json",
+            "",
+            "It checks at the parameters of --checkpoint, or else at the start values.%n",
         },
         sortOptions = false)
 final class GradcheckCommand implements Callable<Integer> {
@@ -44,8 +46,7 @@ final class GradcheckCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE-or-DIR",
-            description = "Check with the parameters of a checkpoint, or of a run's best one; by default with the start"
-                    + " values.")
+            description = "A checkpoint file, or a run directory for its best checkpoint.")
     private Path checkpoint;
 
     @Option(
