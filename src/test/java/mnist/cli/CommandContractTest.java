@@ -134,7 +134,7 @@ class CommandContractTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake(2, "", "Missing command, expected one of train, eval"),
-                mistake(2, "trian", "Unknown command: 'trian'. Did you mean train"),
+                mistake(2, "trian", "Unknown command: 'trian'. Did you mean train or manpage?"),
                 mistake(2, "train", "Expected one of --config and --resume, found none."),
                 mistake(2, "train --confg x", "Unknown option: '--confg'. Did you mean --config?"),
                 mistake(2, "train --config @/small.json --sed 3", "Unknown option: '--sed'. Did you mean --set?"),
