@@ -22,6 +22,7 @@ class PackageOrderTest {
     private static final List<Layer> ORDER = List.of(
             new Layer("machine", "org.nd4j..", "org.bytedeco..", "com.sun.jna..", "com.sun.management.."),
             new Layer("data", "org.nd4j..", "org.bytedeco.javacpp.."),
+            new Layer("json", "com.fasterxml.jackson.."),
             new Layer("nn", "org.nd4j..", "org.bytedeco.."),
             new Layer("config", "com.fasterxml.jackson.."),
             new Layer("training"),

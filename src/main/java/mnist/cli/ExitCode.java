@@ -1,7 +1,7 @@
 package mnist.cli;
 
-import mnist.config.ConfigException;
 import mnist.data.DataException;
+import mnist.json.InputException;
 import mnist.machine.KernelsException;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
@@ -25,7 +25,7 @@ final class ExitCode {
 
     /** Returns the exit code for what went wrong; anything that no package announces is a bug. */
     static int of(Throwable problem) {
-        if (problem instanceof ConfigException
+        if (problem instanceof InputException
                 || problem instanceof UsageException
                 || problem instanceof KernelsException) {
             return WRONG_USE;

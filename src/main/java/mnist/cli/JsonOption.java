@@ -1,7 +1,7 @@
 package mnist.cli;
 
 import java.util.function.Function;
-import mnist.config.Json;
+import mnist.json.Json;
 import picocli.CommandLine.Option;
 
 /** The option {@code --json} of every command that prints numbers; a mixin. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import mnist.config.Json;
+import mnist.json.Json;
 import mnist.textbook.Published;
 import mnist.textbook.Reproduced;
 import mnist.textbook.Reproduction;

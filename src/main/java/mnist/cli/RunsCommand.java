@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import mnist.config.Json;
+import mnist.json.Json;
 import mnist.runs.Run;
 import mnist.runs.RunGroup;
 import mnist.runs.RunList;

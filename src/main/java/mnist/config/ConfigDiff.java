@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.config.ConfigEntry.Setting;
+import mnist.json.Json;
+import mnist.json.Quote;
 
 /** Finds where two configs differ. */
 public final class ConfigDiff {

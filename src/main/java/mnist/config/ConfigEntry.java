@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import mnist.json.ValueType;
 
 /** What an object of the config may hold: settings, and sections of settings. {@link ConfigTable} lists them all. */
 sealed interface ConfigEntry {
@@ -108,7 +109,7 @@ sealed interface ConfigEntry {
     }
 
     /**
-     * ConfigValues that belong together, an object in the file.
+     * Settings that belong together, an object in the file.
      *
      * @param path empty for the config itself
      * @param description one sentence for the user

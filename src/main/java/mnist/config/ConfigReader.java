@@ -12,6 +12,10 @@ import mnist.config.Config.TrainingConfig;
 import mnist.config.ConfigEntry.Setting;
 import mnist.data.Augmentation;
 import mnist.data.Layout;
+import mnist.json.Document;
+import mnist.json.InputException;
+import mnist.json.SetOption;
+import mnist.json.TextFile;
 import mnist.nn.Penalty;
 import mnist.nn.Schedule;
 
@@ -28,10 +32,10 @@ public final class ConfigReader {
      * Reads a config file in UTF-8, of at most 1 MiB.
      *
      * @param overrides the values of the {@code --set} options, in their order
-     * @throws ConfigException with everything that is wrong with the file and the options
+     * @throws InputException with everything that is wrong with the file and the options
      */
     public static Config read(Path file, List<String> overrides) {
-        return parse(ConfigFile.text(file), file.toString(), overrides);
+        return parse(TextFile.text(file), file.toString(), overrides);
     }
 
     /**
@@ -39,7 +43,7 @@ public final class ConfigReader {
      *
      * @param source what messages call the text, for example a file's name
      * @param overrides the values of the {@code --set} options, in their order
-     * @throws ConfigException with everything that is wrong with the text and the options
+     * @throws InputException with everything that is wrong with the text and the options
      */
     public static Config parse(String json, String source, List<String> overrides) {
         Document document = new Document(json, source);
@@ -108,7 +112,7 @@ public final class ConfigReader {
     private static TrainingConfig training(ConfigValues settings) {
         return new TrainingConfig(
                 settings.value(ConfigTable.EPOCHS).intValue(),
-                settings.value(ConfigTable.BATCH_SIZE),
+                settings.value(ConfigTable.BATCH_SIZE).map(Long::intValue).orElse(TrainingConfig.FULL_BATCH),
                 settings.value(ConfigTable.SEED),
                 settings.value(ConfigTable.MONITOR),
                 settings.value(ConfigTable.PATIENCE).intValue(),

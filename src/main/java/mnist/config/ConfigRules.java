@@ -3,6 +3,7 @@ package mnist.config;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.ConfigEntry.Setting;
+import mnist.json.Quote;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Curvature;
@@ -123,7 +124,7 @@ final class ConfigRules {
         }
     }
 
-    private static void checkHidden(ConfigValues settings, List<Integer> layers, NetworkTypes.Hidden.Choice hidden) {
+    private static void checkHidden(ConfigValues settings, List<Integer> layers, ConfigTypes.Hidden.Choice hidden) {
         int hiddenLayers = layers.size() - 2;
         int names = hidden.forLayers(hiddenLayers).size();
         if (names != hiddenLayers) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import mnist.config.ConfigEntry.Owner;
 import mnist.config.ConfigEntry.Section;
 import mnist.config.ConfigEntry.Setting;
+import mnist.json.Json;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 

@@ -1,22 +1,23 @@
 package mnist.config;
 
+import static mnist.config.Config.TrainingConfig.FULL_BATCH;
+
 import java.util.List;
 import java.util.Optional;
 import mnist.config.ConfigEntry.Section;
 import mnist.config.ConfigEntry.Setting;
-import mnist.config.DataTypes.Flag;
-import mnist.config.DataTypes.HeldOut;
-import mnist.config.DataTypes.OrAuto;
-import mnist.config.NetworkTypes.Hidden;
-import mnist.config.NetworkTypes.Layers;
-import mnist.config.NumberTypes.BatchSize;
-import mnist.config.NumberTypes.Real;
-import mnist.config.NumberTypes.Whole;
-import mnist.config.TextTypes.Folder;
-import mnist.config.TextTypes.Name;
+import mnist.config.ConfigTypes.Folder;
+import mnist.config.ConfigTypes.HeldOut;
+import mnist.config.ConfigTypes.Hidden;
+import mnist.config.ConfigTypes.Layers;
 import mnist.data.Augmentation;
 import mnist.data.Holdout;
 import mnist.data.Preprocessing;
+import mnist.json.NumberTypes.Real;
+import mnist.json.NumberTypes.Whole;
+import mnist.json.WordTypes.Flag;
+import mnist.json.WordTypes.Name;
+import mnist.json.WordTypes.OrWord;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;
@@ -41,14 +42,14 @@ final class ConfigTable {
     static final Setting<Optional<Boolean>> TRANSPOSE = Setting.of(
                     "data.transpose",
                     "Whether the files store an image column by column; auto is yes for files with the names of EMNIST.",
-                    new OrAuto<>(new Flag()),
+                    new OrWord<>(new Flag(), "auto"),
                     config -> config.data().layout().transpose())
             .orElse(Optional.empty());
 
     static final Setting<Optional<Long>> LABEL_OFFSET = Setting.of(
                     "data.labelOffset",
                     "The label of the first class; auto is 1 for files with the names of EMNIST Letters, else 0.",
-                    new OrAuto<>(new Whole(0, 255)),
+                    new OrWord<>(new Whole(0, 255), "auto"),
                     config -> config.data().layout().labelOffset().map(Integer::longValue))
             .orElse(Optional.empty());
 
@@ -157,12 +158,12 @@ final class ConfigTable {
                     config -> (long) config.training().epochs())
             .orElse(30L);
 
-    static final Setting<Integer> BATCH_SIZE = Setting.of(
+    static final Setting<Optional<Long>> BATCH_SIZE = Setting.of(
                     "training.batchSize",
                     "Examples per step, or \"full\" for all of them: true gradient descent.",
-                    new BatchSize(),
-                    config -> config.training().batchSize())
-            .orElse(100);
+                    new OrWord<>(new Whole(1, 1_000_000_000), "full"),
+                    config -> Optional.of((long) config.training().batchSize()).filter(size -> size != FULL_BATCH))
+            .orElse(Optional.of(100L));
 
     static final Setting<Long> SEED = Setting.of(
                     "training.seed",

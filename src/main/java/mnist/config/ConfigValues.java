@@ -9,6 +9,8 @@ import java.util.Optional;
 import mnist.config.ConfigEntry.Owner;
 import mnist.config.ConfigEntry.Section;
 import mnist.config.ConfigEntry.Setting;
+import mnist.json.Located;
+import mnist.json.NearestName;
 
 /**
  * The values of all settings of one text, defaults filled in. A setting that is wrong is reported and has no value, so

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import mnist.config.ConfigEntry.Section;
 import mnist.config.ConfigEntry.Setting;
 import mnist.data.Sha256;
+import mnist.json.Json;
 
 /** Writes the effective config: every setting that it has, defaults filled in, always in the same order. */
 public final class ConfigWriter {

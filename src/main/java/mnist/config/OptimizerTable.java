@@ -3,9 +3,9 @@ package mnist.config;
 import java.util.List;
 import mnist.config.ConfigEntry.Section;
 import mnist.config.ConfigEntry.Setting;
-import mnist.config.NumberTypes.Real;
-import mnist.config.NumberTypes.Whole;
-import mnist.config.TextTypes.Name;
+import mnist.json.NumberTypes.Real;
+import mnist.json.NumberTypes.Whole;
+import mnist.json.WordTypes.Name;
 import mnist.nn.Curvature;
 import mnist.nn.Schedule;
 

@@ -5,8 +5,7 @@
  *
  * <p>{@code ConfigTable} is the table of all settings: path, type, allowed values, default, and one sentence. The
  * reader, its messages, the effective config, the differences between two configs and the JSON Schema are all made
- * from that table, so they cannot disagree. Users write configs by hand, so everything that is wrong with one is collected
- * in a single {@link mnist.config.ConfigException}: a line for each problem, with the line and column of its value.
+ * from that table, so they cannot disagree. Everything that is wrong with a config is reported at once.
  *
  * <p>This package never looks at the data, never trains a network, and never writes a file.
  */

@@ -29,7 +29,7 @@ public record DataFolder(Path path, Dataset file) {
      *
      * @param record of the run, where there is one already
      * @throws DataException if it is nowhere, naming every place, or if it is corrupt
-     * @throws mnist.config.ConfigException if the memory is too small for the training images and a training of the network
+     * @throws mnist.json.InputException if the memory is too small for the training images and a training of the network
      */
     public static DataFolder find(Config config, Optional<RunRecord> record, Split split) {
         Path configured = configured(config);

@@ -31,7 +31,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      * Loads the training file of a config.
      *
      * @throws DataException if it is missing, corrupt, does not fit the network, or is smaller than the validation set
-     * @throws mnist.config.ConfigException if the memory is too small for the images and a run of the network
+     * @throws mnist.json.InputException if the memory is too small for the images and a run of the network
      */
     public static ExperimentData load(Config config) {
         return of(DataFolder.find(config, Optional.empty(), Split.TRAIN), config);
@@ -68,7 +68,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      *
      * @param folder with a whole training file
      * @throws DataException if it does not fit the network, or is smaller than the validation set
-     * @throws mnist.config.ConfigException if the memory is too small for the images and a training of the network
+     * @throws mnist.json.InputException if the memory is too small for the images and a training of the network
      */
     public static ExperimentData of(DataFolder folder, Config config) {
         folder.requireFits(config.network().architecture());
@@ -85,7 +85,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      *
      * @param runs at least one
      * @param jobs how many of them are side by side; the most demanding count
-     * @throws mnist.config.ConfigException if it is not
+     * @throws mnist.json.InputException if it is not
      */
     public void requireRoom(List<Config> runs, int jobs) {
         Dataset training = examples.training();

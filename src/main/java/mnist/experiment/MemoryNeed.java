@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import mnist.config.Config;
-import mnist.config.ConfigException;
+import mnist.json.InputException;
 import mnist.machine.PhysicalMemory;
 import mnist.nn.Architecture;
 import mnist.training.Trainer;
@@ -131,7 +131,7 @@ record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
     /**
      * Checks that this program may take so much.
      *
-     * @throws ConfigException if not; it says what is needed, and how to give it
+     * @throws InputException if not; it says what is needed, and how to give it
      */
     void requireAvailable() {
         long heap = Runtime.getRuntime().maxMemory();
@@ -175,8 +175,8 @@ record MemoryNeed(int runs, long heapBytes, long nativeBytes) {
         return heapBytes + heapBytes / 4;
     }
 
-    private static ConfigException tooLarge(String message, Object... values) {
-        return new ConfigException("memory", "network.layers", String.format(Locale.ROOT, message, values));
+    private static InputException tooLarge(String message, Object... values) {
+        return new InputException("memory", "network.layers", String.format(Locale.ROOT, message, values));
     }
 
     private static long megabytes(long bytes) {

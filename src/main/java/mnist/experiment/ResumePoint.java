@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mnist.config.Config;
 import mnist.config.ConfigDiff;
-import mnist.config.ConfigException;
-import mnist.config.ConfigException.Problem;
 import mnist.config.ConfigReader;
 import mnist.data.DataException;
 import mnist.data.Split;
+import mnist.json.InputException;
+import mnist.json.InputException.Problem;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.Durability;
@@ -37,7 +37,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
      * @param record of the run
      * @param overrides {@code PATH=VALUE}, on top of the directory's config
      * @throws StorageException if there is no whole checkpoint, or with all differences between it and what there is now
-     * @throws ConfigException if an override is not allowed in any config
+     * @throws InputException if an override is not allowed in any config
      * @throws DataException if the data is missing or corrupt, and nothing else is different
      */
     static ResumePoint of(RunFiles files, RunRecord record, List<String> overrides) {
@@ -122,7 +122,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
     private static Config config(RunFiles files, List<String> overrides) {
         try {
             ConfigReader.read(files.config(), List.of());
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             // This is a file of the run that is damaged, not what the user wrote on the command line.
             throw new StorageException(e.problems().stream().map(Problem::line).collect(Collectors.joining(" ")), e);
         }

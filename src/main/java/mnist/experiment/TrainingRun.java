@@ -71,7 +71,7 @@ public final class TrainingRun {
      *     checkpoint's format are others than before, or this process would compute other bits and that is not accepted;
      *     the message lists all differences
      * @throws mnist.storage.RunDirectoryException if another process uses the directory
-     * @throws mnist.config.ConfigException if an override is not allowed
+     * @throws mnist.json.InputException if an override is not allowed
      * @throws mnist.data.DataException if the data is missing or corrupt
      * @throws mnist.training.DivergedException if the cost is no longer finite
      */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
 import mnist.data.FileDigest;
+import mnist.json.InputException;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.MetricsCsv;
@@ -57,7 +57,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
             RunJson.read(files.run());
             readBestAndConfig(files);
             return done < epoch && MetricsCsv.finishedRows(files.metrics()).size() >= done;
-        } catch (StorageException | ConfigException e) {
+        } catch (StorageException | InputException e) {
             return false;
         }
     }
@@ -93,7 +93,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
                 CheckpointFile.read(files.last());
             }
             return true;
-        } catch (StorageException | ConfigException e) {
+        } catch (StorageException | InputException e) {
             return false;
         }
     }

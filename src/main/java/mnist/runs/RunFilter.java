@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.Config;
-import mnist.config.ConfigException;
-import mnist.config.ConfigException.Problem;
 import mnist.config.ConfigReader;
 import mnist.config.ConfigWriter;
+import mnist.json.InputException;
+import mnist.json.InputException.Problem;
 
 /** Keeps the runs whose config has some values: those that {@code --set} of these values would leave as they are. */
 final class RunFilter {
     private final List<String> where;
     private boolean understood;
-    private ConfigException refusal;
+    private InputException refusal;
 
     /** @param where each {@code PATH=VALUE} */
     RunFilter(List<String> where) {
@@ -28,7 +28,7 @@ final class RunFilter {
                         .isPresent();
     }
 
-    /** @throws ConfigException if there were configs, and none of them has such settings or can have such values */
+    /** @throws InputException if there were configs, and none of them has such settings or can have such values */
     void requireUnderstood() {
         if (!understood && refusal != null) {
             throw refusal;
@@ -40,9 +40,9 @@ final class RunFilter {
             Config changed = ConfigReader.parse(ConfigWriter.toJson(config), "config", where);
             understood = true;
             return Optional.of(changed);
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             // A value that fits the one config need not fit the other.
-            refusal = new ConfigException(e.problems().stream()
+            refusal = new InputException(e.problems().stream()
                     .map(problem -> new Problem(
                             problem.place().replaceFirst("^--set ", "--where "), problem.path(), problem.message()))
                     .toList());

@@ -35,7 +35,7 @@ public final class RunList {
      * @param where each {@code PATH=VALUE}: only runs whose config has these values
      * @param warnings told, in one line, of each run whose {@code run.json} is damaged
      * @throws StorageException if there is no such folder
-     * @throws mnist.config.ConfigException if no config can have such values
+     * @throws mnist.json.InputException if no config can have such values
      */
     public static List<Run> in(Path folder, List<String> where, Consumer<String> warnings) {
         RunFilter filter = new RunFilter(where);

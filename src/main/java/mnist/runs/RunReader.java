@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import mnist.config.Config;
 import mnist.config.ConfigDiff;
-import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
+import mnist.json.InputException;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
@@ -61,7 +61,7 @@ final class RunReader {
     static Optional<Config> config(Path directory) {
         try {
             return Optional.of(ConfigReader.read(new RunFiles(directory).config(), List.of()));
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             return Optional.empty();
         }
     }

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
-import mnist.config.Quote;
 import mnist.data.Preprocessing;
+import mnist.json.InputException;
+import mnist.json.Quote;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
@@ -111,7 +111,7 @@ public final class CheckpointFile {
     private static Config config(Path file, String json) {
         try {
             return ConfigReader.parse(json, file + " (its config)", List.of());
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             throw new StorageException(e.problems().get(0).line(), e);
         }
     }

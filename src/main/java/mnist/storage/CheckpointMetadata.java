@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import mnist.config.Config;
 import mnist.config.ConfigWriter;
-import mnist.config.Json;
-import mnist.config.Quote;
 import mnist.data.FileDigest;
+import mnist.json.Json;
+import mnist.json.Quote;
 import mnist.training.Tally;
 import mnist.training.TrainingState;
 

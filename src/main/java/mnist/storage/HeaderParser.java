@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import mnist.config.ConfigException;
-import mnist.config.Json;
-import mnist.config.Quote;
+import mnist.json.InputException;
+import mnist.json.Json;
+import mnist.json.Quote;
 
 /** Reads and checks the JSON header of a safetensors file; nothing in it is believed. */
 final class HeaderParser {
@@ -68,7 +68,7 @@ final class HeaderParser {
             return Json.parseStrict(text);
         } catch (CharacterCodingException e) {
             throw new StorageException(message("the header is not UTF-8"), e);
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             String problem = e.problems().get(0).message();
             throw new StorageException(where + ": wrong header: " + problem + " " + SafetensorsReader.ADVICE, e);
         }

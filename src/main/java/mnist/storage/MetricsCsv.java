@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import mnist.config.Quote;
+import mnist.json.Quote;
 import mnist.training.EpochMetrics;
 
 /**

@@ -1,6 +1,6 @@
 package mnist.storage;
 
-import mnist.config.Quote;
+import mnist.json.Quote;
 
 /**
  * A run directory is not free: it holds another run's files, or another process writes in it. The message is one line

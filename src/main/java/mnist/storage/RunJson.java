@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mnist.config.ConfigException;
-import mnist.config.Json;
+import mnist.json.InputException;
+import mnist.json.Json;
 
 /**
  * Writes and reads {@code run.json}. Keys that this version does not know are skipped, so that files of newer ones can
@@ -44,7 +44,7 @@ public final class RunJson {
                 throw bad(file, "has no status");
             }
             return run;
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             throw new StorageException(e.problems().get(0).line() + " " + ADVICE, e);
         } catch (IOException e) {
             throw StorageException.cannotRead(file, e);

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import mnist.config.Json;
 import mnist.data.Sha256;
+import mnist.json.Json;
 
 /**
  * The JSON header of a safetensors file: an object with one entry for each tensor, and the texts of

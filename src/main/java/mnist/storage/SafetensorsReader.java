@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import mnist.config.Quote;
 import mnist.data.Sha256;
+import mnist.json.Quote;
 
 /**
  * Reads a safetensors file. Everything that its header claims is compared with the file's own length before memory is

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mnist.config.Quote;
+import mnist.json.Quote;
 
 /**
  * A file of a run is missing, corrupt, or cannot be read or written. The message is one line for the user:

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import mnist.config.Quote;
+import mnist.json.Quote;
 
 /**
  * What a safetensors file holds. The digests that guard the file belong to the file format, and are not part of this.

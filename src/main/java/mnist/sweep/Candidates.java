@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mnist.config.Config;
-import mnist.config.ConfigException;
-import mnist.config.ConfigException.Problem;
 import mnist.config.ConfigWriter;
-import mnist.config.Quote;
 import mnist.data.RandomStream;
+import mnist.json.InputException;
+import mnist.json.InputException.Problem;
+import mnist.json.Quote;
 import mnist.runs.RunList;
 
 /**
@@ -44,7 +44,7 @@ final class Candidates {
             for (int repeat = 0; repeat < spec.repeats(); repeat++) {
                 trials.add(trial(point, repeat));
             }
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             refused++;
             e.problems().forEach(problem -> note(point, problem));
             return Optional.empty();
@@ -65,14 +65,14 @@ final class Candidates {
     /** Throws every problem that a point had, each once, with the first point that has it. */
     private void throwProblems() {
         if (!problems.isEmpty()) {
-            throw new ConfigException(List.copyOf(problems.values()));
+            throw new InputException(List.copyOf(problems.values()));
         }
     }
 
     /**
      * Draws points, each different from those before; fewer, where the parameters have no more values.
      *
-     * @throws ConfigException if some make no valid config
+     * @throws InputException if some make no valid config
      */
     void draw(int count, long seed) {
         for (int i = 0; i < count; i++) {
@@ -98,7 +98,7 @@ final class Candidates {
     /**
      * Takes every combination of the values, the last parameter varying fastest.
      *
-     * @throws ConfigException if there are too many, or some make no valid config
+     * @throws InputException if there are too many, or some make no valid config
      */
     void combine() {
         long count = 1;
@@ -106,7 +106,7 @@ final class Candidates {
             count = Math.min(count * parameter.distribution().count(), 1L << 40);
             if (count > MOST) {
                 String message = "too many combinations, found more than %d. Search at random.".formatted(MOST);
-                throw new ConfigException("parameters", "", message);
+                throw new InputException("parameters", "", message);
             }
         }
         for (long i = 0; i < count; i++) {
@@ -144,7 +144,7 @@ final class Candidates {
     private void requireAboveZero(String path, int value) {
         if (value == 0) {
             String message = "nothing to rank trials by, found 0, expected at least 1. Choose a number above 0.";
-            throw new ConfigException(spec.base().source(), path, message);
+            throw new InputException(spec.base().source(), path, message);
         }
     }
 

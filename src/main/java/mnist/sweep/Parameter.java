@@ -1,7 +1,7 @@
 package mnist.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import mnist.config.Json;
+import mnist.json.Json;
 
 /**
  * A setting that varies.

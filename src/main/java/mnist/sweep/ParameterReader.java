@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import mnist.config.Located;
+import mnist.json.Located;
 
 /** Reads which settings vary, and the values that they may take. Whether a config takes them, the config says. */
 final class ParameterReader {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
-import mnist.config.Json;
+import mnist.json.Json;
 
 /**
  * One value for each parameter of a sweep.

@@ -37,7 +37,7 @@ interface Search {
     /**
      * Makes the search of a spec.
      *
-     * @throws mnist.config.ConfigException if points that are known beforehand make no valid config; all are named
+     * @throws mnist.json.InputException if points that are known beforehand make no valid config; all are named
      */
     static Search of(SweepSpec spec) {
         Candidates candidates = new Candidates(spec);

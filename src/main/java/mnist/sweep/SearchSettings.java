@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mnist.config.Located;
-import mnist.config.NumberTypes;
-import mnist.config.TextTypes;
+import mnist.json.Located;
+import mnist.json.NumberTypes;
+import mnist.json.WordTypes;
 
 /**
  * How a sweep chooses its points. All that a search does is a function of these settings and of the results. In a spec each is
@@ -57,7 +57,7 @@ public sealed interface SearchSettings {
         /** {@link Tpe}. */
         TPE("tpe", Tpe.class);
 
-        private static final TextTypes.Name<Type> NAMES = new TextTypes.Name<>(List.of(values()), type -> type.label);
+        private static final WordTypes.Name<Type> NAMES = new WordTypes.Name<>(List.of(values()), type -> type.label);
         private static final NumberTypes.Whole TRIALS = new NumberTypes.Whole(1, Candidates.MOST);
         private static final NumberTypes.Whole SEED = new NumberTypes.Whole(Long.MIN_VALUE, Long.MAX_VALUE);
         private static final NumberTypes.Whole FACTOR = new NumberTypes.Whole(2, 100);

@@ -9,14 +9,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import mnist.config.ConfigException;
-import mnist.config.ConfigFile;
-import mnist.config.Document;
-import mnist.config.Json;
-import mnist.config.Located;
 import mnist.config.Monitor;
-import mnist.config.NumberTypes;
-import mnist.config.TextTypes;
+import mnist.json.Document;
+import mnist.json.InputException;
+import mnist.json.Json;
+import mnist.json.Located;
+import mnist.json.NumberTypes;
+import mnist.json.TextFile;
+import mnist.json.WordTypes;
 
 /**
  * Reads the spec of a sweep. Whatever is wrong with it is reported at once, each with its place.
@@ -28,8 +28,8 @@ public final class SpecReader {
     private static final List<String> KEYS =
             List.of("$schema", "base", "search", "parameters", "repeats", "objective", "portable");
     private static final NumberTypes.Whole REPEATS = new NumberTypes.Whole(1, 1000);
-    private static final TextTypes.Name<Monitor> OBJECTIVES =
-            new TextTypes.Name<>(List.of(Monitor.values()), Monitor::label);
+    private static final WordTypes.Name<Monitor> OBJECTIVES =
+            new WordTypes.Name<>(List.of(Monitor.values()), Monitor::label);
 
     private SpecReader() {}
 
@@ -45,17 +45,17 @@ public final class SpecReader {
     /**
      * Reads a spec file.
      *
-     * @throws ConfigException with everything that is wrong with it, or with the config that it names
+     * @throws InputException with everything that is wrong with it, or with the config that it names
      */
     public static SweepSpec read(Path file) {
-        return parse(ConfigFile.text(file), file.toString(), file);
+        return parse(TextFile.text(file), file.toString(), file);
     }
 
     /**
      * Reads a spec from a text.
      *
      * @param source what messages call the text
-     * @throws ConfigException with everything that is wrong with it, or with the config that it names
+     * @throws InputException with everything that is wrong with it, or with the config that it names
      */
     public static SweepSpec parse(String json, String source) {
         return parse(json, source, Path.of("spec.json"));
@@ -112,10 +112,10 @@ public final class SpecReader {
         }
         try {
             Path file = besideOrHere(spec, Path.of(at.json().textValue()));
-            return Optional.of(new SweepSpec.Base(file.toString(), true, ConfigFile.text(file)));
+            return Optional.of(new SweepSpec.Base(file.toString(), true, TextFile.text(file)));
         } catch (InvalidPathException e) {
             return at.refuse("not a path", expected, "Correct it.");
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             e.problems().forEach(problem -> at.document().report(at.place(), at.path(), problem.line()));
             return Optional.empty();
         }

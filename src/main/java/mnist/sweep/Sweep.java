@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.experiment.SameBits;
 import mnist.experiment.TrialRun;
+import mnist.json.InputException;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Kernels;
 import mnist.storage.RunDirectory;
@@ -48,7 +48,7 @@ public final class Sweep {
     /**
      * Runs a sweep to its end, or until the observer asks for a stop.
      *
-     * @throws mnist.config.ConfigException if a point makes no valid config; nothing is written then
+     * @throws mnist.json.InputException if a point makes no valid config; nothing is written then
      * @throws mnist.data.DataException if the data is missing, corrupt or does not fit; nothing is written then
      * @throws mnist.storage.RunDirectoryException if the directory is not empty or in use
      * @throws StorageException if a file of the sweep itself cannot be written
@@ -109,7 +109,7 @@ public final class Sweep {
      *
      * @param files the folder in which each run has a directory, named by its id
      * @param force whether to plan in a folder of another spec
-     * @throws ConfigException if a point makes no valid config, or if the trials cannot be told beforehand
+     * @throws InputException if a point makes no valid config, or if the trials cannot be told beforehand
      * @throws mnist.storage.RunDirectoryException if the folder has another spec
      */
     public static List<List<String>> plan(SweepSpec spec, SweepFiles files, boolean force) {
@@ -117,7 +117,7 @@ public final class Sweep {
         if (!spec.base().isFile()) {
             String message =
                     "a plan needs a base in a file of its own, found a config within the spec. Put it into a file.";
-            throw new ConfigException("--plan", "base", message);
+            throw new InputException("--plan", "base", message);
         }
         List<List<String>> commands = new ArrayList<>();
         for (Candidate candidate : Search.of(spec).candidates()) {
@@ -138,12 +138,12 @@ public final class Sweep {
         return commands;
     }
 
-    /** @throws ConfigException if the trials of a spec cannot be told before some are trained */
+    /** @throws InputException if the trials of a spec cannot be told before some are trained */
     static void requireKnownTrials(SweepSpec spec, String option) {
         if (!(spec.search() instanceof SearchSettings.Grid) && !(spec.search() instanceof SearchSettings.Random)) {
             String message = "its trials depend on results, found %s, expected grid or random. Run the sweep."
                     .formatted(spec.search().type());
-            throw new ConfigException(option, "search", message);
+            throw new InputException(option, "search", message);
         }
     }
 

@@ -16,7 +16,7 @@ public record SweepShard(SweepSpec spec, int index, int count) {
      * Trains the trials of the share that are not done in the directory. It writes nothing but their run directories and the
      * spec, which is the same for all shares, so that any number of shares can have one directory at a time.
      *
-     * @throws mnist.config.ConfigException if the trials of the spec cannot be told beforehand, or make no valid config
+     * @throws mnist.json.InputException if the trials of the spec cannot be told beforehand, or make no valid config
      * @throws mnist.data.DataException if the data is missing, corrupt or does not fit; nothing is written then
      * @throws mnist.storage.RunDirectoryException if the directory is that of another spec
      * @throws mnist.storage.StorageException if what is there was computed otherwise, if a file cannot be written, or if

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
-import mnist.config.Json;
 import mnist.config.Monitor;
+import mnist.json.InputException;
+import mnist.json.Json;
 
 /**
  * What a sweep shall do.
@@ -49,7 +49,7 @@ public record SweepSpec(
                 return Arrays.stream(Monitor.values())
                         .filter(monitor -> monitor.label().equals(label))
                         .findFirst();
-            } catch (ConfigException e) {
+            } catch (InputException e) {
                 return Optional.empty();
             }
         }
@@ -86,7 +86,7 @@ public record SweepSpec(
      * Returns the effective config of a trial.
      *
      * @param repeat from 0
-     * @throws mnist.config.ConfigException if the values make no valid config
+     * @throws mnist.json.InputException if the values make no valid config
      */
     public Config config(Point point, int repeat) {
         return ConfigReader.parse(base.json(), base.source(), options(point, repeat));

@@ -59,7 +59,7 @@ public final class Reproduction {
      * Trains what is missing, and writes the table of the rows that are done.
      *
      * @return those rows, in the order in which they were given; fewer than that only after a stop
-     * @throws mnist.config.ConfigException if a config is missing or wrong; nothing is trained then
+     * @throws mnist.json.InputException if a config is missing or wrong; nothing is trained then
      * @throws mnist.data.DataException if the data is missing or corrupt
      * @throws mnist.storage.StorageException if a file cannot be written
      */

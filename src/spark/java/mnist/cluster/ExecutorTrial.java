@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
 import mnist.data.DataException;
 import mnist.experiment.DataFolder;
 import mnist.experiment.ExperimentData;
+import mnist.json.InputException;
 import mnist.machine.BlasLibrary;
 import mnist.machine.KernelsException;
 import mnist.storage.RunContent;
@@ -83,7 +83,7 @@ final class ExecutorTrial {
                     "%s The driver has it in %s; add --send-data to hand it out."
                             .formatted(e.getMessage(), task.folder()),
                     e);
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             throw tooSmall(e);
         }
         if (!differences.isEmpty()) {
@@ -96,7 +96,7 @@ final class ExecutorTrial {
     private static void requireRoom(Config config) {
         try {
             DATA.of(config);
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             throw tooSmall(e);
         } catch (DataException e) {
             // Data that does not fit the trial is the trial's own affair.
@@ -104,7 +104,7 @@ final class ExecutorTrial {
         }
     }
 
-    private static StorageException tooSmall(ConfigException problem) {
+    private static StorageException tooSmall(InputException problem) {
         return new StorageException(
                 problem.getMessage() + " Executors get their memory from spark.executor.memory.", problem);
     }

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.config.ConfigWriter;
 import mnist.data.DataException;
 import mnist.data.DatasetBytes;
 import mnist.experiment.DataFolder;
 import mnist.experiment.TrialRun;
+import mnist.json.InputException;
 import mnist.sweep.SharedData;
 import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -52,7 +52,7 @@ final class TrialShipper {
     private DataFolder folder(Config config) {
         try {
             return data.folder(config);
-        } catch (DataException | ConfigException e) {
+        } catch (DataException | InputException e) {
             return null;
         }
     }

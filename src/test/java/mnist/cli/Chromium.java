@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mnist.config.Json;
+import mnist.json.Json;
 
 /**
  * A real browser, driven over its own DevTools protocol: a WebSocket with JSON, which the JDK and Jackson speak. Playwright for Java

@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
-import mnist.config.Json;
+import mnist.json.Json;
 
 /** Runs the program inside the test's process: arguments in; exit code, stdout and stderr back. */
 final class CliRunner {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
-import mnist.config.Json;
+import mnist.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

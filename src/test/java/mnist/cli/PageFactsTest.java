@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mnist.config.Json;
+import mnist.json.Json;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Kernels;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import mnist.config.Json;
+import mnist.json.Json;
 import mnist.machine.Cpu;
 import mnist.machine.Kernels;
 import org.junit.jupiter.api.Test;

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import mnist.config.Json;
 import mnist.data.IdxBuilder;
 import mnist.data.Split;
+import mnist.json.Json;
 
 /**
  * A data set that is learnt in well under a second, and a config for it. An image of class k has two bright rows, 2k and

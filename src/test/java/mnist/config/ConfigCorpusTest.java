@@ -13,6 +13,8 @@ import com.networknt.schema.ValidationMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import mnist.json.InputException;
+import mnist.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,7 +64,7 @@ class ConfigCorpusTest {
     }
 
     private static void assertRefused(Path file) {
-        ConfigException e = assertThrows(ConfigException.class, () -> ConfigReader.read(file, List.of()));
+        InputException e = assertThrows(InputException.class, () -> ConfigReader.read(file, List.of()));
         assertTrue(e.getMessage().startsWith(file.toString() + ":"), e.getMessage());
         assertEquals(e.problems().size(), e.getMessage().lines().count(), e.getMessage());
     }
@@ -71,7 +73,7 @@ class ConfigCorpusTest {
         try {
             Json.parseStrict(ConfigTexts.text(file));
             return true;
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             return false;
         }
     }

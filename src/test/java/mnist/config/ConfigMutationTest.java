@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mnist.data.RandomStream;
+import mnist.json.InputException;
+import mnist.json.TextFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,10 +79,10 @@ class ConfigMutationTest {
 
     private static boolean isRefused(byte[] bytes, List<String> options) {
         try {
-            Config config = ConfigReader.parse(ConfigFile.decode(SOURCE, bytes), "a.json", options);
+            Config config = ConfigReader.parse(TextFile.decode(SOURCE, bytes), "a.json", options);
             assertEquals(config, ConfigReader.parse(ConfigWriter.toJson(config), "written", List.of()));
             return false;
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             assertEquals(
                     Math.min(51, e.problems().size()), e.getMessage().lines().count(), e.getMessage());
             e.getMessage().lines().forEach(ConfigMutationTest::assertLine);

@@ -11,7 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mnist.config.ConfigException.Problem;
+import mnist.json.InputException;
+import mnist.json.InputException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class ConfigProblemsTest {
 
     @Test
     void problemsAreGivenOneByOne() {
-        ConfigException e = assertThrows(ConfigException.class, () -> ConfigReader.parse("{}", "a.json", List.of()));
+        InputException e = assertThrows(InputException.class, () -> ConfigReader.parse("{}", "a.json", List.of()));
         assertEquals(
                 List.of("network.layers", "optimizer.learningRate"),
                 e.problems().stream().map(Problem::path).toList());

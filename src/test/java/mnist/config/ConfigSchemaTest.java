@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.util.Arrays;
 import java.util.Set;
+import mnist.json.Json;
 import org.junit.jupiter.api.Test;
 
 class ConfigSchemaTest {

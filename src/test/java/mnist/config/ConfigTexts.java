@@ -11,36 +11,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import mnist.json.InputException;
 
 /** Config texts for tests, and what a refusal looks like. */
-final class ConfigTexts {
+public final class ConfigTexts {
     static final Path SHIPPED = Path.of("configs");
     static final Path SCHEMA = SHIPPED.resolve("config.schema.json");
 
     /** Only what has no default. */
-    static final String MINIMAL =
+    public static final String MINIMAL =
             "{\"network\": {\"layers\": [784, 16, 16, 10]}, \"optimizer\": {\"learningRate\": 0.4}}";
 
     private static final Path CORPUS = Path.of("src/test/resources/mnist/config");
 
     private ConfigTexts() {}
 
-    static Config minimal(String... overrides) {
+    public static Config minimal(String... overrides) {
         return ConfigReader.parse(MINIMAL, "a.json", List.of(overrides));
     }
 
     /** Returns the message of a refusal of the minimal config with these options. */
-    static String refusalOf(String... overrides) {
-        return assertThrows(ConfigException.class, () -> minimal(overrides)).getMessage();
+    public static String refusalOf(String... overrides) {
+        return assertThrows(InputException.class, () -> minimal(overrides)).getMessage();
     }
 
     /** Returns the message of a refusal of a text. */
-    static String refusal(String text) {
-        return assertThrows(ConfigException.class, () -> ConfigReader.parse(text, "a.json", List.of()))
+    public static String refusal(String text) {
+        return assertThrows(InputException.class, () -> ConfigReader.parse(text, "a.json", List.of()))
                 .getMessage();
     }
 
-    static void assertRefused(String text, String message) {
+    public static void assertRefused(String text, String message) {
         assertEquals(message, refusal(text));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import mnist.json.Json;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;

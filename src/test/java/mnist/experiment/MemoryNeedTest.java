@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
+import mnist.json.InputException;
 import org.junit.jupiter.api.Test;
 
 class MemoryNeedTest {
@@ -57,7 +57,7 @@ class MemoryNeedTest {
                 "memory: network.layers: too large for the memory, found 256 MB of Java heap, expected at least 401 MB, "
                         + "and 301 MB outside it. Make the layers smaller, or the heap larger, as with "
                         + "MNIST_JAVA_OPTS=-Xmx501m.",
-                assertThrows(ConfigException.class, () -> need.require(256L << 20, 1L << 40))
+                assertThrows(InputException.class, () -> need.require(256L << 20, 1L << 40))
                         .getMessage());
         assertDoesNotThrow(() -> need.require(501L << 20, 1L << 40));
     }
@@ -81,7 +81,7 @@ class MemoryNeedTest {
                 "memory: network.layers: 4 runs side by side are too large for the memory, found 256 MB of Java heap, "
                         + "expected at least 401 MB, and 301 MB outside it. Lower --jobs, or make the layers smaller, or the "
                         + "heap larger, as with MNIST_JAVA_OPTS=-Xmx501m.",
-                assertThrows(ConfigException.class, () -> need.require(256L << 20, 1L << 40))
+                assertThrows(InputException.class, () -> need.require(256L << 20, 1L << 40))
                         .getMessage());
     }
 
@@ -91,7 +91,7 @@ class MemoryNeedTest {
         assertEquals(
                 "memory: network.layers: too large for this machine, found 700 MB of memory, expected at least 501 MB of "
                         + "Java heap, and 301 MB outside it. Make the layers smaller.",
-                assertThrows(ConfigException.class, () -> need.require(650L << 20, 700L << 20))
+                assertThrows(InputException.class, () -> need.require(650L << 20, 700L << 20))
                         .getMessage());
         assertDoesNotThrow(() -> need.require(650L << 20, 801L << 20));
     }

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mnist.config.Config;
-import mnist.config.ConfigException;
 import mnist.config.TestConfigs;
 import mnist.data.DataException;
 import mnist.data.Split;
+import mnist.json.InputException;
 import mnist.nn.Parameters;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
@@ -183,7 +183,7 @@ class ResumeRefusalTest {
 
     @Test
     void aDamagedConfigIsTheRunsFaultAndAWrongOverrideTheUsers() throws Exception {
-        assertThrows(ConfigException.class, () -> resume(List.of("training.epochs=many")));
+        assertThrows(InputException.class, () -> resume(List.of("training.epochs=many")));
         Files.writeString(files.config(), "{");
         assertRefused(List.of("training.epochs=3"), "config.json");
     }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import mnist.config.ConfigException;
+import mnist.json.InputException;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
@@ -147,7 +147,7 @@ class ShardTest {
     @ValueSource(strings = {HALVING, TPE})
     void trialsThatDependOnResultsHaveNoShares(String search) {
         SweepSpec spec = spec(search);
-        assertThrows(ConfigException.class, () -> share(spec, 1, 2, shared));
+        assertThrows(InputException.class, () -> share(spec, 1, 2, shared));
         assertFalse(Files.exists(shared));
     }
 

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import mnist.config.ConfigException;
-import mnist.config.ConfigException.Problem;
 import mnist.config.Monitor;
 import mnist.data.RandomStream;
+import mnist.json.InputException;
+import mnist.json.InputException.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,7 @@ class SpecReaderTest {
                    "g": 3},
                  "repeats": 0,
                  "objective": "test_accuracy"}""";
-        List<Problem> problems = assertThrows(ConfigException.class, () -> SpecReader.parse(json, "s.json"))
+        List<Problem> problems = assertThrows(InputException.class, () -> SpecReader.parse(json, "s.json"))
                 .problems();
         List<String> places = problems.stream().map(Problem::place).toList();
         assertEquals(
@@ -125,7 +125,7 @@ class SpecReaderTest {
                 "{\"type\": \"grid\"} | \"training.seed\": {\"choice\": [1]} | `, \"repeats\": 2` | cannot vary",
             })
     void partsThatDoNotFitEachOtherAreRejected(String search, String parameters, String more, String message) {
-        ConfigException problem = assertThrows(ConfigException.class, () -> TestSpecs.of(search, parameters, more));
+        InputException problem = assertThrows(InputException.class, () -> TestSpecs.of(search, parameters, more));
         assertTrue(problem.getMessage().contains(message), problem.getMessage());
         assertTrue(problem.getMessage().startsWith("spec:"), problem.getMessage());
     }
@@ -143,7 +143,7 @@ class SpecReaderTest {
             })
     void aTrialWithoutAValidConfigIsNamedBeforeAnythingRuns(String parameters, String message) {
         SweepSpec spec = TestSpecs.of(GRID, parameters, ", \"repeats\": 2");
-        ConfigException problem = assertThrows(ConfigException.class, () -> Search.of(spec));
+        InputException problem = assertThrows(InputException.class, () -> Search.of(spec));
         assertEquals(1, problem.problems().size(), problem.getMessage());
         assertTrue(problem.getMessage().contains(message), problem.getMessage());
         assertTrue(problem.getMessage().contains("parameters ("), problem.getMessage());
@@ -153,7 +153,7 @@ class SpecReaderTest {
     void aBaseFileThatIsMissingIsReportedAtItsPlace() {
         String json = "{\"base\": \"no/such.json\", \"search\": {\"type\": \"grid\"}, \"parameters\": {"
                 + TestSpecs.RATES + "}}";
-        String message = assertThrows(ConfigException.class, () -> SpecReader.parse(json, "s"))
+        String message = assertThrows(InputException.class, () -> SpecReader.parse(json, "s"))
                 .getMessage();
         assertTrue(message.startsWith("s:1:10: base: no/such.json: no such file"), message);
     }
@@ -174,7 +174,7 @@ class SpecReaderTest {
             String bad = good.substring(0, from) + parts[random.nextInt(parts.length)] + good.substring(to);
             try {
                 Search.of(SpecReader.parse(bad, "s"));
-            } catch (ConfigException e) {
+            } catch (InputException e) {
                 rejected++;
             }
         }
@@ -207,7 +207,7 @@ class SpecReaderTest {
                 TestSpecs.json(GRID, TestSpecs.RATES, "").replace("\"seed\": 5", "\"monitor\": \"validation_cost\"");
         assertEquals(Monitor.VALIDATION_COST, SpecReader.parse(watched, "spec").objective());
         String torn = watched.substring(0, watched.length() - 1) + ", \"objective\": \"validation_accuracy\"}";
-        ConfigException problem = assertThrows(ConfigException.class, () -> SpecReader.parse(torn, "spec"));
+        InputException problem = assertThrows(InputException.class, () -> SpecReader.parse(torn, "spec"));
         assertTrue(
                 problem.getMessage().contains("validation_cost, the training.monitor of its base"),
                 problem.getMessage());
@@ -215,8 +215,8 @@ class SpecReaderTest {
 
     @Test
     void whatIsWatchedMayNotVary() {
-        ConfigException problem = assertThrows(
-                ConfigException.class,
+        InputException problem = assertThrows(
+                InputException.class,
                 () -> TestSpecs.of(
                         GRID,
                         "\"training.monitor\": {\"choice\": [\"validation_cost\", \"validation_accuracy\"]}",

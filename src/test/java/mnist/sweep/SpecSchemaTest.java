@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import mnist.config.ConfigException;
+import mnist.json.InputException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +58,7 @@ class SpecSchemaTest {
             })
     void whatTheReaderRefusesIsNotValid(String search, String parameters, String more) {
         String json = TestSpecs.json(search, parameters, more == null ? "" : more);
-        assertThrows(ConfigException.class, () -> SpecReader.parse(json, "spec"));
+        assertThrows(InputException.class, () -> SpecReader.parse(json, "spec"));
         assertNotEquals(Set.of(), SCHEMA.validate(json, InputFormat.JSON));
     }
 }

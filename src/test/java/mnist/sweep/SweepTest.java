@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mnist.config.ConfigException;
 import mnist.config.ConfigReader;
 import mnist.data.DataException;
 import mnist.data.IdxBuilder;
@@ -32,6 +31,7 @@ import mnist.experiment.RunObserver;
 import mnist.experiment.RunOptions;
 import mnist.experiment.RunResult;
 import mnist.experiment.TrainingRun;
+import mnist.json.InputException;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.RunJson;
@@ -107,8 +107,8 @@ class SweepTest {
     @Test
     void trialsThatDoNotFitIntoMemoryTogetherAreRefusedBeforeAnythingIsWritten() {
         SweepSpec spec = spec(GRID, "\"network.layers\": {\"choice\": [[12, 4000, 3]]}", ", \"repeats\": 1000");
-        ConfigException e = assertThrows(
-                ConfigException.class, () -> Sweep.start(spec, directory.resolve("s"), jobs(1000), SweepObserver.NONE));
+        InputException e = assertThrows(
+                InputException.class, () -> Sweep.start(spec, directory.resolve("s"), jobs(1000), SweepObserver.NONE));
         assertTrue(e.getMessage().contains("1000 runs side by side are too large for "), e.getMessage());
         assertTrue(e.getMessage().contains(" Lower --jobs, or make the layers smaller"), e.getMessage());
         assertFalse(Files.exists(directory.resolve("s")));

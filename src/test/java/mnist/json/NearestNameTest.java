@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

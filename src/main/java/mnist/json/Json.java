@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -23,7 +23,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import mnist.config.ConfigException.Problem;
+import mnist.json.InputException.Problem;
 
 /**
  * The one place for how JSON is read and written.
@@ -91,7 +91,7 @@ public final class Json {
     /**
      * Reads a text that shall be one JSON value.
      *
-     * @throws ConfigException if it is not
+     * @throws InputException if it is not
      */
     public static JsonNode parseStrict(String text) {
         Document document = new Document(text, "JSON");
@@ -104,7 +104,7 @@ public final class Json {
      * missing is null, empty or 0.
      *
      * @param source what a message calls the text, for example the file's name
-     * @throws ConfigException if the text is no JSON, or a value is not what the record holds there
+     * @throws InputException if the text is no JSON, or a value is not what the record holds there
      */
     public static <T> T read(String text, String source, Class<T> type) {
         Document document = new Document(text, source);
@@ -117,7 +117,7 @@ public final class Json {
                 at = at.child(step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName());
             }
             String found = "wrong value, found %s.".formatted(Quote.json(at.json()));
-            throw new ConfigException(List.of(new Problem(at.place().text(), at.path(), found)), e);
+            throw new InputException(List.of(new Problem(at.place().text(), at.path(), found)), e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree that was read cannot be read", e);
         }

@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import mnist.config.ConfigException.Problem;
-import mnist.config.Located.Place;
+import mnist.json.InputException.Problem;
+import mnist.json.Located.Place;
 
 /**
  * A JSON text with where each of its values was written, and all that is found to be wrong with it. Whole numbers of 64 bits
@@ -40,7 +40,7 @@ public final class Document {
      * Reads a text.
      *
      * @param source what a message calls the text, for example the file's name
-     * @throws ConfigException if it is not exactly one JSON value
+     * @throws InputException if it is not exactly one JSON value
      */
     public Document(String text, String source) {
         this.source = Quote.escape(source);
@@ -84,10 +84,10 @@ public final class Document {
         entries.add(new Entry(place, new Problem(place.text(), path, message)));
     }
 
-    /** @throws ConfigException if anything was reported */
+    /** @throws InputException if anything was reported */
     public void throwProblems() {
         if (!entries.isEmpty()) {
-            throw new ConfigException(entries.stream()
+            throw new InputException(entries.stream()
                     .sorted(Comparator.comparing(Entry::place))
                     .map(Entry::problem)
                     .toList());
@@ -141,11 +141,11 @@ public final class Document {
         return new Place(source, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 
-    private ConfigException refuse(String message, JsonParser parser, Throwable cause) {
+    private InputException refuse(String message, JsonParser parser, Throwable cause) {
         return refuse(message, parser.currentTokenLocation(), cause);
     }
 
-    private ConfigException refuse(String message, JsonLocation location, Throwable cause) {
-        return new ConfigException(List.of(new Problem(at(location).text(), "", Quote.escape(message))), cause);
+    private InputException refuse(String message, JsonLocation location, Throwable cause) {
+        return new InputException(List.of(new Problem(at(location).text(), "", Quote.escape(message))), cause);
     }
 }

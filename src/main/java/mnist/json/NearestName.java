@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;

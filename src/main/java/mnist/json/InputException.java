@@ -1,22 +1,22 @@
-package mnist.config;
+package mnist.json;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The user's config cannot be used. The message lists all problems at once, one line each. */
-public class ConfigException extends RuntimeException {
+/** What a user wrote, a JSON text or an option, cannot be used. The message lists all problems at once, one line each. */
+public class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** A file that is no config at all may have a hundred thousand problems; nobody reads more than these. */
+    /** A file that is something else altogether may have a hundred thousand problems; nobody reads more than these. */
     private static final int MOST_LINES = 50;
 
     private final transient List<Problem> problems;
 
     /**
-     * One thing that is wrong with a config.
+     * One thing that is wrong.
      *
      * @param place where it was written, for example {@code configs/a.json:3:17} or {@code --set training.epochs=x}
-     * @param path the setting, for example {@code network.layers[1]}; empty for the whole config
+     * @param path the setting, for example {@code network.layers[1]}; empty for the whole text
      * @param message what is wrong, what was found, what was expected, and what to do
      */
     public record Problem(String place, String path, String message) {
@@ -27,17 +27,17 @@ public class ConfigException extends RuntimeException {
     }
 
     /** Makes an exception of one problem. */
-    public ConfigException(String place, String path, String message) {
+    public InputException(String place, String path, String message) {
         this(List.of(new Problem(place, path, message)), null);
     }
 
     /** Makes an exception of one or more problems. */
-    public ConfigException(List<Problem> problems) {
+    public InputException(List<Problem> problems) {
         this(problems, null);
     }
 
     /** Makes an exception with the failure below it. */
-    public ConfigException(List<Problem> problems, Throwable cause) {
+    public InputException(List<Problem> problems, Throwable cause) {
         super(message(problems), cause);
         this.problems = List.copyOf(problems);
     }

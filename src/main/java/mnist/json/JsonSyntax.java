@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,17 +13,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import mnist.config.ConfigException.Problem;
-import mnist.config.Located.Place;
 import mnist.data.SearchPath;
+import mnist.json.InputException.Problem;
+import mnist.json.Located.Place;
 
 /** Reads the text of a config file, which may be missing, endless, or no text at all. */
-public final class ConfigFile {
+public final class TextFile {
     private static final int MOST_BYTES = 1 << 20;
 
-    private ConfigFile() {}
+    private TextFile() {}
 
-    /** @throws ConfigException if there is no such file, or it is too large, or not UTF-8 */
+    /** @throws InputException if there is no such file, or it is too large, or not UTF-8 */
     public static String text(Path file) {
         Path found = SearchPath.find(file);
         if (Files.isDirectory(found)) {
@@ -49,7 +49,7 @@ public final class ConfigFile {
     }
 
     /** Returns the text of UTF-8 bytes, without the byte order mark that some editors put in front. */
-    static String decode(Path file, byte[] bytes) {
+    public static String decode(Path file, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
@@ -60,7 +60,7 @@ public final class ConfigFile {
             Place place = new Place(name(file), line, text.length() - text.lastIndexOf('\n'));
             String message = "not UTF-8, found the byte 0x%02X, expected text. Save the file as UTF-8.";
             String found = String.format(Locale.ROOT, message, in.get(in.position()));
-            throw new ConfigException(place.text(), "", found);
+            throw new InputException(place.text(), "", found);
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
@@ -70,7 +70,7 @@ public final class ConfigFile {
         return Quote.escape(file.toString());
     }
 
-    private static ConfigException problem(Path file, String message, Throwable cause) {
-        return new ConfigException(List.of(new Problem(name(file), "", message)), cause);
+    private static InputException problem(Path file, String message, Throwable cause) {
+        return new InputException(List.of(new Problem(name(file), "", message)), cause);
     }
 }

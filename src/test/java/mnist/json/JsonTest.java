@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import mnist.config.OptimizerType;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
 import mnist.nn.Initializer;
@@ -103,7 +104,7 @@ class JsonTest {
 
     @Test
     void textOutsideJsonIsRefused() {
-        assertThrows(ConfigException.class, () -> Json.parseStrict("{} {}"));
-        assertThrows(ConfigException.class, () -> Json.parseStrict(""));
+        assertThrows(InputException.class, () -> Json.parseStrict("{} {}"));
+        assertThrows(InputException.class, () -> Json.parseStrict(""));
     }
 }

@@ -1,16 +1,12 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
-import mnist.config.Config.TrainingConfig;
 
-/** ConfigValues that are numbers. */
+/** Values that are numbers. */
 public final class NumberTypes {
     private NumberTypes() {}
 
@@ -22,12 +18,7 @@ public final class NumberTypes {
         }
 
         @Override
-        public Optional<Long> read(Located value) {
-            return read(value, expected());
-        }
-
-        /** Reads with the words of a setting that takes more than numbers. */
-        Optional<Long> read(Located value, String expected) {
+        public Optional<Long> read(Located value, String expected) {
             JsonNode json = value.json();
             if (!json.isNumber()) {
                 return value.refuse("wrong type", expected, "Write a number, without quotes.");
@@ -54,19 +45,19 @@ public final class NumberTypes {
      * @param maximum the other end
      * @param withMaximum whether the other end is allowed
      */
-    record Real(boolean withZero, long maximum, boolean withMaximum) implements ValueType<Double> {
+    public record Real(boolean withZero, long maximum, boolean withMaximum) implements ValueType<Double> {
         /** Returns the numbers above 0 and up to the maximum. */
-        static Real positive(long maximum) {
+        public static Real positive(long maximum) {
             return new Real(false, maximum, true);
         }
 
         /** Returns the numbers from 0 up to the maximum. */
-        static Real upTo(long maximum) {
+        public static Real upTo(long maximum) {
             return new Real(true, maximum, true);
         }
 
         /** Returns the numbers from 0 to 1, without 1 itself. */
-        static Real fractionBelowOne() {
+        public static Real fractionBelowOne() {
             return new Real(true, 1, false);
         }
 
@@ -77,15 +68,15 @@ public final class NumberTypes {
         }
 
         @Override
-        public Optional<Double> read(Located value) {
+        public Optional<Double> read(Located value, String expected) {
             JsonNode json = value.json();
             if (!json.isNumber()) {
-                return value.refuse("wrong type", expected(), "Write a number, without quotes.");
+                return value.refuse("wrong type", expected, "Write a number, without quotes.");
             }
             // JSON has a number -0, which is not equal to 0 in a record.
             double number = json.doubleValue() + 0.0;
             if (!(number > 0 || withZero && number == 0) || !(number < maximum || withMaximum && number == maximum)) {
-                return value.refuse("out of range", expected(), "Choose a number in this range.");
+                return value.refuse("out of range", expected, "Choose a number in this range.");
             }
             return Optional.of(number);
         }
@@ -101,41 +92,6 @@ public final class NumberTypes {
             schema.put("type", "number");
             schema.put(withZero ? "minimum" : "exclusiveMinimum", 0);
             schema.put(withMaximum ? "maximum" : "exclusiveMaximum", maximum);
-        }
-    }
-
-    /** A number of examples, or {@code "full"} for all of them. */
-    record BatchSize() implements ValueType<Integer> {
-        private static final String FULL = "full";
-
-        /** Below {@link TrainingConfig#FULL_BATCH}, so that a number never means "full". */
-        private static final Whole SIZE = new Whole(1, 1_000_000_000);
-
-        @Override
-        public String expected() {
-            return SIZE.expected() + ", or \"%s\"".formatted(FULL);
-        }
-
-        @Override
-        public Optional<Integer> read(Located value) {
-            if (value.json().isTextual()) {
-                return FULL.equals(value.json().textValue())
-                        ? Optional.of(TrainingConfig.FULL_BATCH)
-                        : value.refuse("unknown name", expected(), "Write a number without quotes, or \"full\".");
-            }
-            return SIZE.read(value, expected()).map(Long::intValue);
-        }
-
-        @Override
-        public JsonNode write(Integer value) {
-            return value == TrainingConfig.FULL_BATCH ? TextNode.valueOf(FULL) : IntNode.valueOf(value);
-        }
-
-        @Override
-        public void describe(ObjectNode schema) {
-            ArrayNode choices = schema.putArray("anyOf");
-            SIZE.describe(choices.addObject());
-            choices.addObject().put("const", FULL);
         }
     }
 }

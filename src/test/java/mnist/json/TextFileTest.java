@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.config.ConfigReader;
+import mnist.config.ConfigTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ConfigFileTest {
+class TextFileTest {
     @TempDir
     private Path folder;
 
@@ -77,7 +79,7 @@ class ConfigFileTest {
     }
 
     private static void assertRefused(Path file, String part) {
-        String message = assertThrows(ConfigException.class, () -> ConfigReader.read(file, List.of()))
+        String message = assertThrows(InputException.class, () -> ConfigReader.read(file, List.of()))
                 .getMessage();
         assertEquals(1, message.lines().count(), message);
         assertTrue(message.startsWith(file + part), message);

@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One value of a config on its way to a record.
+ * One value of a text on its way to a record.
  *
  * @param document the text it is part of, which collects the problems
  * @param json the value; a missing node where nothing was written
@@ -91,7 +91,7 @@ public record Located(Document document, JsonNode json, String path, Place place
     }
 
     /** Reports this member as one that its object does not have. */
-    void refuseName(String name, Collection<String> known, Optional<String> meant) {
+    public void refuseName(String name, Collection<String> known, Optional<String> meant) {
         String advice = meant.map("Did you mean \"%s\"?"::formatted).orElse("Remove it.");
         refuse("unknown key", '"' + Quote.text(name) + '"', "one of " + String.join(", ", known), advice);
     }

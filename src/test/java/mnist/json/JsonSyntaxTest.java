@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import static mnist.config.ConfigTexts.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -85,7 +85,7 @@ class JsonSyntaxTest {
 
     @Test
     void strictParsingTellsLineAndColumn() {
-        ConfigException e = assertThrows(ConfigException.class, () -> Json.parseStrict("{\"a\": 1,\n \"a\": 2}"));
+        InputException e = assertThrows(InputException.class, () -> Json.parseStrict("{\"a\": 1,\n \"a\": 2}"));
         assertEquals("JSON:2:2: repeated key, found \"a\" twice. Remove one of them.", e.getMessage());
     }
 }

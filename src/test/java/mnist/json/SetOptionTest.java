@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import static mnist.config.ConfigTexts.minimal;
 import static mnist.config.ConfigTexts.refusalOf;
@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import mnist.config.ConfigException.Problem;
+import mnist.config.ConfigReader;
+import mnist.config.ConfigTexts;
+import mnist.json.InputException.Problem;
 import mnist.nn.Activation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,8 +90,8 @@ class SetOptionTest {
     @Test
     void problemsOfOptionsFollowThoseOfTheFile() {
         String text = ConfigTexts.MINIMAL.replace("0.4", "0");
-        ConfigException e = assertThrows(
-                ConfigException.class, () -> ConfigReader.parse(text, "a.json", List.of("data.validation=-1")));
+        InputException e = assertThrows(
+                InputException.class, () -> ConfigReader.parse(text, "a.json", List.of("data.validation=-1")));
         assertEquals(
                 List.of("optimizer.learningRate", "data.validation"),
                 e.problems().stream().map(Problem::path).toList());

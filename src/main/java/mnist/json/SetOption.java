@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mnist.config.Located.Place;
+import mnist.json.Located.Place;
 
 /**
  * A {@code PATH=VALUE} of the command line, which replaces a value of a document. The path is written
  * {@code network.layers[1]}: names after dots, and positions from 0 in brackets. The value is read as JSON where it is JSON,
  * else as a string.
  */
-final class SetOption {
+public final class SetOption {
     /** Deep enough for every setting; a deeper path would only nest objects until something overflows. */
     private static final int MOST_STEPS = 16;
 
@@ -34,7 +34,7 @@ final class SetOption {
     }
 
     /** Puts the value in place, or reports to the document why it cannot be done. */
-    static void apply(String option, Document document) {
+    public static void apply(String option, Document document) {
         int equals = option.indexOf('=');
         SetOption set = new SetOption(document, Place.option(option));
         if (equals < 0) {
@@ -65,7 +65,7 @@ final class SetOption {
     private static JsonNode value(String text) {
         try {
             return Json.parseStrict(text);
-        } catch (ConfigException e) {
+        } catch (InputException e) {
             return TextNode.valueOf(text);
         }
     }

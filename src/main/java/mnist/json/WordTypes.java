@@ -1,4 +1,4 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
-/** ConfigValues that are texts. */
-public final class TextTypes {
-    private TextTypes() {}
+/** Values that are one of a few words. */
+public final class WordTypes {
+    private WordTypes() {}
 
     /** One of a few names, each of which stands for a constant. */
     public static final class Name<E> implements ValueType<E> {
@@ -34,16 +33,16 @@ public final class TextTypes {
         }
 
         @Override
-        public Optional<E> read(Located value) {
+        public Optional<E> read(Located value, String expected) {
             String name = value.json().textValue();
             if (name == null) {
-                return value.refuse("wrong type", expected(), "Put the name in double quotes.");
+                return value.refuse("wrong type", expected, "Put the name in double quotes.");
             }
             if (!constants.containsKey(name)) {
                 String advice = NearestName.of(name, constants.keySet())
                         .map("Did you mean \"%s\"?"::formatted)
                         .orElse("Use one of these names.");
-                return value.refuse("unknown name", expected(), advice);
+                return value.refuse("unknown name", expected, advice);
             }
             return Optional.of(constants.get(name));
         }
@@ -60,39 +59,57 @@ public final class TextTypes {
         }
     }
 
-    /** The name of a file or folder: any text that a file system takes. */
-    record Folder() implements ValueType<String> {
-        private static final int LONGEST = 4096;
-
-        /** Half of a surrogate pair has no UTF-8, so it could not be written back. */
-        private static final Pattern NO_PATH = Pattern.compile("[\\x00\\p{Cs}]");
-
+    /** Yes or no. */
+    public record Flag() implements ValueType<Boolean> {
         @Override
         public String expected() {
-            return "a path of 1 to %d characters".formatted(LONGEST);
+            return "true or false";
         }
 
         @Override
-        public Optional<String> read(Located value) {
-            String text = value.json().textValue();
-            if (text == null) {
-                return value.refuse("wrong type", expected(), "Put it in double quotes.");
-            }
-            if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
-                return value.refuse("wrong length", expected(), "Name a folder.");
-            }
-            if (NO_PATH.matcher(text).find()) {
-                return value.refuse("not a path", "text without \\u0000 and half surrogate pairs", "Name a folder.");
-            }
-            return Optional.of(text);
+        public Optional<Boolean> read(Located value, String expected) {
+            return value.json().isBoolean()
+                    ? Optional.of(value.json().booleanValue())
+                    : value.refuse("wrong type", expected, "Write true or false, without quotes.");
         }
 
         @Override
         public void describe(ObjectNode schema) {
-            schema.put("type", "string")
-                    .put("minLength", 1)
-                    .put("maxLength", LONGEST)
-                    .put("pattern", "^[^\\u0000]*$");
+            schema.put("type", "boolean");
+        }
+    }
+
+    /**
+     * A value that is no text, or a word for none of them, such as {@code "auto"}.
+     *
+     * @param type of the value
+     */
+    public record OrWord<T>(ValueType<T> type, String word) implements ValueType<Optional<T>> {
+        @Override
+        public String expected() {
+            return type.expected() + ", or \"" + word + "\"";
+        }
+
+        @Override
+        public Optional<Optional<T>> read(Located value, String expected) {
+            if (word.equals(value.json().textValue())) {
+                return Optional.of(Optional.empty());
+            }
+            return value.json().isTextual()
+                    ? value.refuse("unknown name", expected, "Write a value without quotes, or \"" + word + "\".")
+                    : type.read(value, expected).map(Optional::of);
+        }
+
+        @Override
+        public JsonNode write(Optional<T> value) {
+            return value.map(type::write).orElse(TextNode.valueOf(word));
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            ArrayNode choices = schema.putArray("anyOf");
+            type.describe(choices.addObject());
+            choices.addObject().put("const", word);
         }
     }
 }

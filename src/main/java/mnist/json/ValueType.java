@@ -1,16 +1,25 @@
-package mnist.config;
+package mnist.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** What a setting may hold: one description of it for the reader, the writer, the messages and the JSON Schema. */
+/** What a value may be: one description of it for the reader, the writer, the messages and the JSON Schema. */
 public interface ValueType<T> {
     /** Returns what is allowed, in the words that follow "expected". */
     String expected();
 
+    /**
+     * Returns the value; or reports what is wrong with it and returns nothing.
+     *
+     * @param expected what is allowed, in the words of whoever takes this or something else
+     */
+    Optional<T> read(Located value, String expected);
+
     /** Returns the value; or reports what is wrong with it and returns nothing. */
-    Optional<T> read(Located value);
+    default Optional<T> read(Located value) {
+        return read(value, expected());
+    }
 
     /** Returns the JSON from which {@link #read} makes the same value. */
     default JsonNode write(T value) {

@@ -1,0 +1,232 @@
+package mnist.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import mnist.data.Holdout;
+import mnist.json.Json;
+import mnist.json.Located;
+import mnist.json.NumberTypes.Whole;
+import mnist.json.ValueType;
+import mnist.json.WordTypes.Flag;
+import mnist.json.WordTypes.Name;
+import mnist.nn.Activation;
+
+/** The types of values that only configs have. */
+final class ConfigTypes {
+    private ConfigTypes() {}
+
+    /** The name of a file or folder: any text that a file system takes. */
+    record Folder() implements ValueType<String> {
+        private static final int LONGEST = 4096;
+
+        /** Half of a surrogate pair has no UTF-8, so it could not be written back. */
+        private static final Pattern NO_PATH = Pattern.compile("[\\x00\\p{Cs}]");
+
+        @Override
+        public String expected() {
+            return "a path of 1 to %d characters".formatted(LONGEST);
+        }
+
+        @Override
+        public Optional<String> read(Located value, String expected) {
+            String text = value.json().textValue();
+            if (text == null) {
+                return value.refuse("wrong type", expected, "Put it in double quotes.");
+            }
+            if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
+                return value.refuse("wrong length", expected, "Name a folder.");
+            }
+            if (NO_PATH.matcher(text).find()) {
+                return value.refuse("not a path", "text without \\u0000 and half surrogate pairs", "Name a folder.");
+            }
+            return Optional.of(text);
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "string").put("minLength", 1).put("maxLength", LONGEST);
+            schema.put("pattern", "^[^\\u0000]*$");
+        }
+    }
+
+    /** A number of examples at the end of the file, or an object that says how so many are drawn. */
+    record HeldOut() implements ValueType<Holdout> {
+        private static final Whole COUNT = new Whole(0, Integer.MAX_VALUE);
+        private static final Whole DRAWN = new Whole(1, Integer.MAX_VALUE);
+        private static final Whole SEED = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
+        private static final Flag STRATIFIED = new Flag();
+
+        @Override
+        public String expected() {
+            return COUNT.expected() + ", or an object with count, stratified and seed";
+        }
+
+        @Override
+        public Optional<Holdout> read(Located value, String expected) {
+            if (!value.json().isObject()) {
+                return COUNT.read(value, expected).map(count -> Holdout.last(count.intValue()));
+            }
+            value.checkNames(List.of("count", "stratified", "seed"));
+            Optional<Long> count = value.child("count").required(DRAWN);
+            Optional<Boolean> stratified = value.child("stratified").orElse(STRATIFIED, false);
+            Optional<Long> seed = value.child("seed").orElse(SEED, 1L);
+            if (count.isEmpty() || stratified.isEmpty() || seed.isEmpty()) {
+                return Optional.empty();
+            }
+            Holdout.Draw draw = new Holdout.Draw(stratified.get(), seed.get());
+            return Optional.of(new Holdout(count.get().intValue(), Optional.of(draw)));
+        }
+
+        private record Written(long count, boolean stratified, long seed) {}
+
+        @Override
+        public JsonNode write(Holdout value) {
+            return value.draw()
+                    .map(draw -> Json.tree(new Written(value.count(), draw.stratified(), draw.seed())))
+                    .orElse(LongNode.valueOf(value.count()));
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            ArrayNode choices = schema.putArray("anyOf");
+            COUNT.describe(choices.addObject());
+            ObjectNode drawn = choices.addObject().put("type", "object");
+            ObjectNode properties = drawn.putObject("properties");
+            DRAWN.describe(properties.putObject("count"));
+            STRATIFIED.describe(properties.putObject("stratified").put("default", false));
+            SEED.describe(properties.putObject("seed").put("default", 1));
+            drawn.putArray("required").add("count");
+            drawn.put("additionalProperties", false);
+        }
+    }
+
+    /** The neurons of each layer, first the inputs, last the classes. */
+    record Layers() implements ValueType<List<Integer>> {
+        static final int MOST = 64;
+        private static final int FEWEST_CLASSES = 2;
+        private static final Whole SIZE = new Whole(1, 1_000_000);
+
+        @Override
+        public String expected() {
+            return "a list of 2 to %d numbers, each %s".formatted(MOST, SIZE.expected());
+        }
+
+        @Override
+        public Optional<List<Integer>> read(Located value, String expected) {
+            if (!value.json().isArray()) {
+                return value.refuse("wrong type", expected, "Write, for example, [784, 16, 16, 10].");
+            }
+            int count = value.json().size();
+            if (count < 2 || count > MOST) {
+                return value.refuse("wrong length", count + " layers", expected, "Give the inputs and the classes.");
+            }
+            Optional<List<Long>> sizes = elements(value, SIZE::read);
+            if (sizes.isPresent() && sizes.get().get(count - 1) < FEWEST_CLASSES) {
+                String fewest = "%d or more in the last layer".formatted(FEWEST_CLASSES);
+                return value.child(count - 1)
+                        .refuse("too few classes", fewest, "Give each class a neuron; digits need 10.");
+            }
+            return sizes.map(all -> all.stream().map(Long::intValue).toList());
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            schema.put("type", "array").put("minItems", 2).put("maxItems", MOST);
+            SIZE.describe(schema.putObject("items"));
+        }
+    }
+
+    /** One activation for all hidden layers, or a list with one for each. */
+    record Hidden() implements ValueType<Hidden.Choice> {
+        private static final int MOST = Layers.MOST - 2;
+        private static final Name<Activation> NAME = new Name<>(
+                Arrays.stream(Activation.values())
+                        .filter(Activation::canBeHidden)
+                        .toList(),
+                Activation::label);
+
+        /**
+         * What was written.
+         *
+         * @param names the activations
+         * @param forAll whether the one name is for each hidden layer, however many there are
+         */
+        record Choice(List<Activation> names, boolean forAll) {
+            /** Returns the short form where all are the same. */
+            static Choice of(List<Activation> hidden) {
+                return hidden.stream().distinct().count() == 1
+                        ? new Choice(hidden.subList(0, 1), true)
+                        : new Choice(hidden, false);
+            }
+
+            List<Activation> forLayers(int hiddenLayers) {
+                return forAll ? Collections.nCopies(hiddenLayers, names.get(0)) : names;
+            }
+        }
+
+        @Override
+        public String expected() {
+            return NAME.expected() + ", or a list of them with one for each hidden layer";
+        }
+
+        @Override
+        public Optional<Choice> read(Located value, String expected) {
+            if (value.json().isTextual()) {
+                return name(value).map(name -> new Choice(List.of(name), true));
+            }
+            if (!value.json().isArray()) {
+                return value.refuse("wrong type", expected, "Write, for example, \"sigmoid\" or [\"relu\", \"tanh\"].");
+            }
+            int count = value.json().size();
+            return count > MOST
+                    ? value.refuse("too long", count + " names", "at most " + MOST, "Use fewer layers.")
+                    : elements(value, Hidden::name).map(names -> new Choice(names, false));
+        }
+
+        private static Optional<Activation> name(Located value) {
+            String name = value.json().textValue();
+            if (Activation.SOFTMAX.label().equals(name)) {
+                String what = "softmax makes the outputs of a network into probabilities and is not for hidden layers";
+                return value.refuse(what, NAME.expected(), "Use it as network.output.");
+            }
+            if (Activation.STEP.label().equals(name)) {
+                String what = "step has slope 0 everywhere, so no gradient passes it and it is not for hidden layers";
+                return value.refuse(what, NAME.expected(), "Use it as network.output, with the cost perceptron.");
+            }
+            return NAME.read(value);
+        }
+
+        @Override
+        public JsonNode write(Choice value) {
+            List<JsonNode> names = value.names().stream().map(NAME::write).toList();
+            return value.forAll() ? names.get(0) : Json.tree(names);
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            ArrayNode choices = schema.putArray("anyOf");
+            NAME.describe(choices.addObject());
+            ObjectNode list = choices.addObject().put("type", "array").put("maxItems", MOST);
+            NAME.describe(list.putObject("items"));
+        }
+    }
+
+    /** Reads each element of a list; nothing if one of them is wrong. */
+    private static <T> Optional<List<T>> elements(Located list, Function<Located, Optional<T>> type) {
+        int count = list.json().size();
+        List<T> elements = IntStream.range(0, count)
+                .mapToObj(list::child)
+                .flatMap(element -> type.apply(element).stream())
+                .toList();
+        return elements.size() < count ? Optional.empty() : Optional.of(elements);
+    }
+}
