@@ -8,6 +8,7 @@ import mnist.data.Layout;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
+import mnist.nn.Coefficients;
 import mnist.nn.Cost;
 import mnist.nn.Curvature;
 import mnist.nn.Initializer;
@@ -80,44 +81,23 @@ public record Config(
     /**
      * @param type which optimiser
      * @param learningRate eta, the length of a step per unit of gradient
-     * @param coefficients what else its formula has
+     * @param coefficients the numbers of its formula
+     * @param curvature the matrix by which newton-cg finds a step
      * @param schedule how the learning rate changes
      * @param clipNorm the longest gradient that is not shortened; 0 to shorten none
-     * @param newton what newton-cg has beside; {@link Newton#NONE} for another type
      */
     public record OptimizerConfig(
             OptimizerType type,
             double learningRate,
             Coefficients coefficients,
+            Curvature curvature,
             Schedule schedule,
-            double clipNorm,
-            Newton newton) {
+            double clipNorm) {
         /** Returns the optimiser of a type that does not take the whole batch. */
         public Optimizer optimizer() {
             return type.make(coefficients);
         }
     }
-
-    /**
-     * @param curvature the matrix by which a step is found
-     * @param damping lambda, what is first added to its diagonal
-     * @param iterations of conjugate gradients in a step, at most
-     */
-    public record Newton(Curvature curvature, double damping, int iterations) {
-        /** For a type that has none. */
-        public static final Newton NONE = new Newton(Curvature.GAUSS_NEWTON, 0, 0);
-    }
-
-    /**
-     * The numbers of an optimiser's formula; those that the type does not have are 0.
-     *
-     * @param momentum mu, the share of the last step that the next one keeps
-     * @param beta1 how much of the gradient's mean a step keeps
-     * @param beta2 how much of the gradient's mean square a step keeps
-     * @param epsilon what is added to the root of the mean square
-     * @param weightDecay lambda, the share of the weights that is taken away per unit of learning rate
-     */
-    public record Coefficients(double momentum, double beta1, double beta2, double epsilon, double weightDecay) {}
 
     /**
      * @param penalty on the size of weights

@@ -2,20 +2,18 @@ package mnist.config;
 
 import java.nio.file.Path;
 import java.util.List;
-import mnist.config.Config.Coefficients;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
-import mnist.config.Config.Newton;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.RegularizationConfig;
 import mnist.config.Config.TrainingConfig;
-import mnist.config.ConfigEntry.Setting;
 import mnist.data.Augmentation;
 import mnist.data.Layout;
 import mnist.json.Document;
 import mnist.json.InputException;
 import mnist.json.SetOption;
 import mnist.json.TextFile;
+import mnist.nn.Curvature;
 import mnist.nn.Penalty;
 import mnist.nn.Schedule;
 
@@ -76,37 +74,14 @@ public final class ConfigReader {
     private static OptimizerConfig optimizer(ConfigValues settings) {
         return new OptimizerConfig(
                 settings.value(OptimizerTable.TYPE),
-                number(settings, OptimizerTable.LEARNING_RATE),
-                new Coefficients(
-                        number(settings, OptimizerTable.MOMENTUM),
-                        number(settings, OptimizerTable.BETA1),
-                        number(settings, OptimizerTable.BETA2),
-                        number(settings, OptimizerTable.EPSILON),
-                        number(settings, OptimizerTable.WEIGHT_DECAY)),
+                settings.get(OptimizerTable.LEARNING_RATE).orElse(0.0),
+                OptimizerTable.OPTIMIZERS.read(settings),
+                settings.get(OptimizerTable.CURVATURE).orElse(Curvature.GAUSS_NEWTON),
                 new Schedule(
                         settings.value(OptimizerTable.SCHEDULE),
                         settings.value(OptimizerTable.WARMUP),
-                        number(settings, OptimizerTable.SCHEDULE_EPOCHS),
-                        number(settings, OptimizerTable.END),
-                        number(settings, OptimizerTable.DECAY),
-                        number(settings, OptimizerTable.HALVED_AFTER),
-                        number(settings, OptimizerTable.FACTOR),
-                        settings.get(OptimizerTable.PLATEAU).orElse(0L).intValue()),
-                settings.value(OptimizerTable.CLIP_NORM),
-                newton(settings));
-    }
-
-    private static Newton newton(ConfigValues settings) {
-        return settings.get(OptimizerTable.CURVATURE)
-                .map(curvature -> new Newton(
-                        curvature,
-                        settings.value(OptimizerTable.DAMPING),
-                        settings.value(OptimizerTable.ITERATIONS).intValue()))
-                .orElse(Newton.NONE);
-    }
-
-    private static double number(ConfigValues settings, Setting<Double> setting) {
-        return settings.get(setting).orElse(0.0);
+                        OptimizerTable.SCHEDULES.read(settings)),
+                settings.value(OptimizerTable.CLIP_NORM));
     }
 
     private static TrainingConfig training(ConfigValues settings) {

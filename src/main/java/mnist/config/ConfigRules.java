@@ -79,9 +79,10 @@ final class ConfigRules {
 
     private static void checkSchedule(ConfigValues settings) {
         double warmup = settings.get(OptimizerTable.WARMUP).orElse(0.0);
-        settings.get(OptimizerTable.SCHEDULE_EPOCHS)
+        Setting<Double> end = OptimizerTable.SCHEDULES.setting(Schedule.EPOCHS);
+        settings.get(end)
                 .filter(epochs -> epochs <= warmup)
-                .ifPresent(epochs -> settings.at(OptimizerTable.SCHEDULE_EPOCHS)
+                .ifPresent(epochs -> settings.at(end)
                         .refuse(
                                 "leaves the learning rate no time to come down",
                                 Double.toString(epochs),

@@ -3,40 +3,47 @@ package mnist.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import mnist.config.Config.Coefficients;
 import mnist.nn.Adam;
+import mnist.nn.Coefficient;
+import mnist.nn.Coefficients;
+import mnist.nn.Curvature;
 import mnist.nn.GradientDescent;
 import mnist.nn.Momentum;
 import mnist.nn.Nesterov;
 import mnist.nn.Optimizer;
 
-/** The optimisers, by the name that configs use; each class has its formula. */
+/** The optimisers: the name that configs use, and the numbers from which each is made; each class has its formula. */
 public enum OptimizerType {
     /** Plain gradient descent on each minibatch. */
-    SGD("sgd", c -> new GradientDescent()),
+    SGD("sgd", List.of(), c -> new GradientDescent()),
     /** Classical momentum. */
-    MOMENTUM("momentum", c -> new Momentum(c.momentum())),
+    MOMENTUM("momentum", List.of(Momentum.MU), c -> new Momentum(c.of(Momentum.MU))),
     /** Momentum that looks ahead. */
-    NESTEROV("nesterov", c -> new Nesterov(c.momentum())),
+    NESTEROV("nesterov", List.of(Momentum.MU), c -> new Nesterov(c.of(Momentum.MU))),
     /** A step length for each parameter. */
-    ADAM("adam", c -> new Adam(c.beta1(), c.beta2(), c.epsilon(), 0)),
+    ADAM("adam", List.of(Adam.BETA1, Adam.BETA2, Adam.EPSILON), Adam::of),
     /** Adam with weights that decay by themselves. */
-    ADAMW("adamw", c -> new Adam(c.beta1(), c.beta2(), c.epsilon(), c.weightDecay())),
+    ADAMW("adamw", List.of(Adam.BETA1, Adam.BETA2, Adam.EPSILON, Adam.WEIGHT_DECAY), Adam::withDecay),
     /** Newton's method by conjugate gradients, on whole minibatches. */
-    NEWTON_CG("newton-cg", null),
+    NEWTON_CG("newton-cg", List.of(Curvature.DAMPING, Curvature.ITERATIONS), null),
     /** Nonlinear conjugate gradients with a line search, on whole minibatches. */
-    CONJUGATE_GRADIENT("conjugate-gradient", null);
-
-    /** The types that step on gradients, by a length of the config's choosing. */
-    static final List<OptimizerType> WITH_LEARNING_RATE =
-            Arrays.stream(values()).filter(type -> !type.takesWholeBatch()).toList();
+    CONJUGATE_GRADIENT("conjugate-gradient", List.of(), null);
 
     private final String label;
+    private final List<Coefficient> coefficients;
     private final Function<Coefficients, Optimizer> maker;
 
-    OptimizerType(String label, Function<Coefficients, Optimizer> maker) {
+    OptimizerType(String label, List<Coefficient> coefficients, Function<Coefficients, Optimizer> maker) {
         this.label = label;
+        this.coefficients = coefficients;
         this.maker = maker;
+    }
+
+    /** Returns the types that step on gradients, or those that search the cost surface of a whole minibatch. */
+    static List<OptimizerType> all(boolean takingWholeBatch) {
+        return Arrays.stream(values())
+                .filter(type -> type.takesWholeBatch() == takingWholeBatch)
+                .toList();
     }
 
     /** Returns the name that configs use. */
@@ -44,12 +51,17 @@ public enum OptimizerType {
         return label;
     }
 
+    /** Returns the numbers of the formula, which a config may set. */
+    List<Coefficient> coefficients() {
+        return coefficients;
+    }
+
     /** Returns whether a step asks for costs, gradients and curvature of a whole minibatch, and finds its own length. */
     public boolean takesWholeBatch() {
         return maker == null;
     }
 
-    Optimizer make(Coefficients coefficients) {
-        return maker.apply(coefficients);
+    Optimizer make(Coefficients numbers) {
+        return maker.apply(numbers);
     }
 }

@@ -22,10 +22,44 @@ import java.util.List;
  * @param lambda the decay of weights, per unit of learning rate; 0 for Adam
  */
 public record Adam(double beta1, double beta2, double epsilon, double lambda) implements Optimizer {
+    /** beta1. */
+    public static final Coefficient BETA1 = new Coefficient(
+                    "beta1", "How much of the mean of the gradient a step keeps.", Interval.fractionBelowOne())
+            .orElse(0.9);
+
+    /** beta2. */
+    public static final Coefficient BETA2 = new Coefficient(
+                    "beta2", "How much of the mean square of the gradient a step keeps.", Interval.fractionBelowOne())
+            .orElse(0.999);
+
+    /** epsilon. */
+    public static final Coefficient EPSILON = new Coefficient(
+                    "epsilon",
+                    "What is added to the root of the mean square that a step is divided by.",
+                    Interval.positive(1))
+            .orElse(1e-8);
+
+    /** lambda. */
+    public static final Coefficient WEIGHT_DECAY = new Coefficient(
+                    "weightDecay",
+                    "The share of each weight that a step takes away, per unit of learning rate.",
+                    Interval.upTo(1000))
+            .orElse(0.01);
+
     /** Added and taken away again, these make 0 of what is so small that a processor is slow to compute with it. */
     private static final float TINY_MEAN = 1e-25f;
 
     private static final float TINY_SQUARE = 1e-30f;
+
+    /** Makes Adam of its numbers. */
+    public static Adam of(Coefficients c) {
+        return new Adam(c.of(BETA1), c.of(BETA2), c.of(EPSILON), 0);
+    }
+
+    /** Makes AdamW of its numbers. */
+    public static Adam withDecay(Coefficients c) {
+        return new Adam(c.of(BETA1), c.of(BETA2), c.of(EPSILON), c.of(WEIGHT_DECAY));
+    }
 
     @Override
     public List<String> stateNames() {

@@ -13,6 +13,20 @@ public enum Curvature {
      */
     GAUSS_NEWTON("gauss-newton");
 
+    /** Of {@code newton-cg}: lambda, what is first added to the diagonal. */
+    public static final Coefficient DAMPING = new Coefficient(
+                    "damping",
+                    "What is first added to the diagonal of that matrix (lambda); each step adapts it.",
+                    Interval.positive(1_000_000))
+            .orElse(0.1);
+
+    /** Of {@code newton-cg}: how many products with the matrix a step may ask for. */
+    public static final Coefficient ITERATIONS = new Coefficient(
+                    "iterations",
+                    "Iterations of conjugate gradients in a step, at most; each is a pass over the minibatch.",
+                    Interval.counts(1_000_000))
+            .orElse(50);
+
     private final String label;
 
     Curvature(String label) {

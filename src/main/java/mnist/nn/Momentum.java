@@ -14,6 +14,11 @@ import java.util.List;
  * @param mu how much of its velocity a step keeps, in [0, 1)
  */
 public record Momentum(double mu) implements Optimizer {
+    /** mu. */
+    public static final Coefficient MU = new Coefficient(
+                    "momentum", "The share of the last step that the next one keeps (mu).", Interval.fractionBelowOne())
+            .orElse(0.9);
+
     @Override
     public List<String> stateNames() {
         return List.of("velocity");

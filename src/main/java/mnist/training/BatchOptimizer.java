@@ -3,6 +3,8 @@ package mnist.training;
 import java.util.List;
 import java.util.Map;
 import mnist.config.Config.OptimizerConfig;
+import mnist.nn.Coefficients;
+import mnist.nn.Curvature;
 
 /**
  * An optimiser that looks at the cost surface of a whole minibatch before it steps: how far down a direction leads, and how the
@@ -41,9 +43,9 @@ interface BatchOptimizer {
 
     /** Returns the optimiser of a config whose type {@code takesWholeBatch}. */
     static BatchOptimizer of(OptimizerConfig config) {
+        Coefficients c = config.coefficients();
         return switch (config.type()) {
-            case NEWTON_CG ->
-                new NewtonCg(config.newton().damping(), config.newton().iterations());
+            case NEWTON_CG -> new NewtonCg(c.of(Curvature.DAMPING), (int) c.of(Curvature.ITERATIONS));
             case CONJUGATE_GRADIENT -> new NonlinearConjugateGradient();
             default -> throw new IllegalArgumentException(config.type().label() + " steps on gradients");
         };

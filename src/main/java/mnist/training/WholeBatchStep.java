@@ -33,8 +33,7 @@ final class WholeBatchStep implements MinibatchStep {
     WholeBatchStep(Config config, Network network, Dataset data) {
         optimizer = BatchOptimizer.of(config.optimizer());
         parameters = network.parameters();
-        surface = new BatchCost(
-                network, config.objective(), config.optimizer().newton().curvature(), data);
+        surface = new BatchCost(network, config.objective(), config.optimizer().curvature(), data);
         minibatches = new Minibatches(data.size(), config.training().batchSize(), Integer.MAX_VALUE);
         for (String name : optimizer.vectorNames()) {
             state.put(name, Parameters.zeros(parameters.architecture(), parameters.type()));

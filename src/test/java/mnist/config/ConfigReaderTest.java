@@ -4,11 +4,10 @@ import static mnist.config.ConfigTexts.minimal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import mnist.config.Config.Coefficients;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
-import mnist.config.Config.Newton;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.RegularizationConfig;
 import mnist.config.Config.TrainingConfig;
@@ -18,7 +17,9 @@ import mnist.data.Layout;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Adam;
+import mnist.nn.Coefficients;
 import mnist.nn.Cost;
+import mnist.nn.Curvature;
 import mnist.nn.Initializer;
 import mnist.nn.Momentum;
 import mnist.nn.Nesterov;
@@ -40,7 +41,12 @@ class ConfigReaderTest {
                         Initializer.SCALED_NORMAL),
                 Cost.CROSS_ENTROPY,
                 new OptimizerConfig(
-                        OptimizerType.SGD, 0.4, new Coefficients(0, 0, 0, 0, 0), Schedule.CONSTANT, 0, Newton.NONE),
+                        OptimizerType.SGD,
+                        0.4,
+                        Coefficients.NONE,
+                        Curvature.GAUSS_NEWTON,
+                        new Schedule(Schedule.Kind.CONSTANT, 0, Coefficients.NONE),
+                        0),
                 new RegularizationConfig(new Penalty(0, 0), 0),
                 new TrainingConfig(30, 100, 1, Monitor.VALIDATION_ACCURACY, 0, 0, 30, 0));
         assertEquals(expected, minimal());
@@ -64,10 +70,13 @@ class ConfigReaderTest {
                 new OptimizerConfig(
                         OptimizerType.MOMENTUM,
                         0.001,
-                        new Coefficients(0.5, 0, 0, 0, 0),
-                        new Schedule(Schedule.Kind.LINEAR, 0.5, 20, 0.1, 0, 0, 0, 0),
-                        5,
-                        Newton.NONE),
+                        new Coefficients(Map.of(Momentum.MU, 0.5)),
+                        Curvature.GAUSS_NEWTON,
+                        new Schedule(
+                                Schedule.Kind.LINEAR,
+                                0.5,
+                                new Coefficients(Map.of(Schedule.EPOCHS, 20.0, Schedule.END, 0.1))),
+                        5),
                 new RegularizationConfig(new Penalty(0.001, 0.002), 0.25),
                 new TrainingConfig(0, 32, -9, Monitor.VALIDATION_COST, 4, 0.99, 0.25, 7));
         String text = """

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,20 @@ class ScheduleTest {
     private static final int PER_EPOCH = 10;
 
     private static Schedule schedule(Schedule.Kind kind, double warmup) {
-        return new Schedule(kind, warmup, warmup + 8, 0.2, 0.5, 4, 0.5, 3);
+        Map<Coefficient, Double> all = Map.of(
+                Schedule.EPOCHS,
+                warmup + 8,
+                Schedule.END,
+                0.2,
+                Schedule.DECAY,
+                0.5,
+                Schedule.HALVED_AFTER,
+                4.0,
+                Schedule.FACTOR,
+                0.5,
+                Schedule.PATIENCE,
+                3.0);
+        return new Schedule(kind, warmup, new Coefficients(all));
     }
 
     /** E = 8 epochs down to a fifth; decay 1/2; half of it after 4 epochs; a half for each of 3 plateaus. */
