@@ -181,6 +181,13 @@ class LauncherTest {
     }
 
     @Test
+    void noMethodWaitsToBeCompiledWhileTheArchiveIsMade() throws IOException, InterruptedException {
+        project.build();
+        String made = Files.readString(project.project.resolve("target/mnist-17.0.1.jsa.log"));
+        assertTrue(made.contains(" -Xbatch "), made);
+    }
+
+    @Test
     void theHeapIsAQuarterOfTheMemoryWithinItsLimits() throws IOException, InterruptedException {
         project.build();
         String started = project.launch(project.launcher(), "--version").out();
