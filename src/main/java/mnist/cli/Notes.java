@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import mnist.config.Config;
 import mnist.experiment.EvaluationReport;
@@ -21,9 +20,6 @@ final class Notes {
 
     /** Of fewer values tried, one of the two ends is hardly a surprise. */
     private static final int FEWEST_VALUES = 3;
-
-    private static final Set<Activation> UNBOUNDED =
-            Set.of(Activation.RELU, Activation.SOFTPLUS, Activation.GELU, Activation.IDENTITY);
 
     private Notes() {}
 
@@ -75,22 +71,18 @@ final class Notes {
 
     /** Returns which setting most likely made a training diverge. */
     static String ofDivergence(Config config) {
-        boolean unbounded = config.network().hidden().stream().anyMatch(Notes::isUnbounded)
-                || isUnbounded(config.network().output());
+        boolean bounded = config.network().hidden().stream().allMatch(Activation::isBounded)
+                && config.network().output().isBounded();
         if (config.optimizer().type().takesWholeBatch()) {
             return "network.initializer is most likely to blame: no step of %s raises the cost, so the start values made it infinite"
                     .formatted(config.optimizer().type().label());
         }
         double rate = config.optimizer().learningRate();
-        return unbounded && rate <= 1 && config.network().initializer() == Initializer.STANDARD_NORMAL
+        return !bounded && rate <= 1 && config.network().initializer() == Initializer.STANDARD_NORMAL
                 ? "network.initializer \"standard-normal\" is most likely to blame: with activations that have no bound, start values"
                         + " of N(0, 1) grow from layer to layer; try \"scaled-normal\""
                 : "optimizer.learningRate %s is most likely to blame; try %s"
                         .formatted(Format.shortest(rate), Format.shortest(rate > 1 ? 1 : rate / 10));
-    }
-
-    private static boolean isUnbounded(Activation activation) {
-        return UNBOUNDED.contains(activation);
     }
 
     private static boolean isChance(double accuracy, int classes) {

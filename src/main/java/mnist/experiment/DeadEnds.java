@@ -49,13 +49,12 @@ final class DeadEnds {
 
     private static String stuck(Config config, LayerHealth layer) {
         Activation activation = config.network().architecture().activation(layer.layer());
-        boolean bounded = activation == Activation.SIGMOID || activation == Activation.TANH;
         return "layer %d: %.0f %% of its %d units are %s, and hardly learn; try smaller start values, or a lower %s"
                 .formatted(
                         layer.layer(),
                         100 * layer.stuckUnits(),
                         config.network().layers().get(layer.layer()),
-                        bounded ? "saturated" : "dead",
+                        activation.isBounded() ? "saturated" : "dead",
                         "optimizer.learningRate");
     }
 

@@ -7,7 +7,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mnist.data.RandomStream;
-import mnist.nn.Activation;
 import mnist.nn.Architecture;
 import mnist.nn.ForwardPass;
 import mnist.nn.Parameters;
@@ -100,7 +99,7 @@ public final class GradientCheck {
         this.tolerance = tolerance;
         this.forward = new ForwardPass(problem.network(), problem.labels().length);
         cost();
-        this.states = reluStates();
+        this.states = sidesOfKinks();
     }
 
     /**
@@ -239,9 +238,9 @@ public final class GradientCheck {
     private double derivative(DoubleUnaryOperator costAt, double scale) {
         for (double step = LARGEST_STEP * scale; step >= SMALLEST_STEP; step /= 10) {
             costAt.applyAsDouble(step);
-            boolean smooth = Arrays.equals(states, reluStates());
+            boolean smooth = Arrays.equals(states, sidesOfKinks());
             costAt.applyAsDouble(-step);
-            if (smooth && Arrays.equals(states, reluStates())) {
+            if (smooth && Arrays.equals(states, sidesOfKinks())) {
                 return NumericalDerivative.of(costAt, step).value();
             }
         }
@@ -253,11 +252,11 @@ public final class GradientCheck {
         return forward.costSum(problem.objective(), problem.labels()) / problem.labels().length;
     }
 
-    /** Returns of each relu and example of the last run whether it is on. */
-    private boolean[] reluStates() {
+    /** Returns of each relu and example of the last run whether it is on, and the same of others with a kink. */
+    private boolean[] sidesOfKinks() {
         Architecture architecture = problem.network().architecture();
         double[] inputs = IntStream.rangeClosed(1, architecture.layers())
-                .filter(l -> architecture.activation(l) == Activation.RELU)
+                .filter(l -> architecture.activation(l).hasKink())
                 .mapToObj(l -> forward.weightedInputs(l).data().asDouble())
                 .flatMapToDouble(Arrays::stream)
                 .toArray();

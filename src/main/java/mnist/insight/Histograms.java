@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import mnist.data.Dataset;
 import mnist.experiment.Subject;
@@ -40,32 +38,14 @@ public record Histograms(List<Layer> layers, int examples) {
      * @param activation what the neurons do
      * @param weights every {@code w_jk}
      * @param activations every {@code a_j} of every example
+     * @param steepness the slope at each, as a part of the largest that the activation has; NaN where that is of no use
      */
-    record Layer(Activation activation, double[] weights, double[] activations) {
-        /**
-         * Returns the part of the activations where the slope is below {@link #SATURATED} of the largest; NaN where a slope cannot
-         * be told from the activation alone, or there is none.
-         */
+    record Layer(Activation activation, double[] weights, double[] activations, double[] steepness) {
+        /** Returns the part of the activations where the slope is below {@link #SATURATED} of the largest; NaN without slopes. */
         double saturated() {
-            return slope().map(slope -> Arrays.stream(activations)
-                                    .filter(a -> slope.applyAsDouble(a) < SATURATED)
-                                    .count()
-                            / (double) activations.length)
-                    .orElse(Double.NaN);
-        }
-
-        /** Returns the slope as a part of the largest, from the activation. */
-        private Optional<DoubleUnaryOperator> slope() {
-            return Optional.ofNullable(
-                    switch (activation) {
-                        // The largest is 1/4, at a = 1/2.
-                        case SIGMOID -> a -> 4 * a * (1 - a);
-                        case TANH -> a -> 1 - a * a;
-                        case RELU -> Math::signum;
-                        case SOFTPLUS -> a -> -Math.expm1(-a);
-                        case IDENTITY -> a -> 1;
-                        case GELU, STEP, SOFTMAX -> null;
-                    });
+            return Double.isNaN(steepness[0])
+                    ? Double.NaN
+                    : Arrays.stream(steepness).filter(part -> part < SATURATED).count() / (double) steepness.length;
         }
     }
 
@@ -79,7 +59,11 @@ public record Histograms(List<Layer> layers, int examples) {
         List<Layer> layers = new ArrayList<>();
         for (int l = 1; l <= network.architecture().layers(); l++) {
             double[] weights = network.weights(l).dup().data().asDouble();
-            layers.add(new Layer(network.architecture().activation(l), weights, flat(evaluator.activations(l))));
+            layers.add(new Layer(
+                    network.architecture().activation(l),
+                    weights,
+                    flat(evaluator.activations(l)),
+                    flat(evaluator.steepness(l))));
         }
         return new Histograms(layers, first.size());
     }

@@ -14,47 +14,57 @@ import java.util.function.DoubleUnaryOperator;
  */
 public enum Activation {
     /** {@code 1 / (1 + e^-z)}; its slope is {@code a (1 - a)}. */
-    SIGMOID("sigmoid", Activation::sigmoid, (z, a) -> a * (1 - a), (z, a) -> a * (1 - a) * (1 - 2 * a)),
+    SIGMOID(
+            "sigmoid",
+            Shape.bounded(0.25),
+            Activation::sigmoid,
+            (z, a) -> a * (1 - a),
+            (z, a) -> a * (1 - a) * (1 - 2 * a)),
     /** The hyperbolic tangent; its slope is {@code 1 - a^2}. */
-    TANH("tanh", each(StrictMath::tanh), (z, a) -> 1 - a * a, (z, a) -> -2 * a * (1 - a * a)),
+    TANH("tanh", Shape.bounded(1), each(StrictMath::tanh), (z, a) -> 1 - a * a, (z, a) -> -2 * a * (1 - a * a)),
     /** {@code max(0, z)}; its slope is 0 or 1, and 0 at z = 0. */
-    RELU("relu", each(z -> Math.max(0, z)), (z, a) -> z > 0 ? 1 : 0, (z, a) -> 0),
+    RELU("relu", Shape.unbounded(1).withKink(), each(z -> Math.max(0, z)), (z, a) -> z > 0 ? 1 : 0, (z, a) -> 0),
     /** {@code log(1 + e^z)}, the smooth form of relu; its slope is the sigmoid, {@code 1 - e^-a}. */
     SOFTPLUS(
             "softplus",
+            Shape.unbounded(1),
             each(Activation::softplus),
             (z, a) -> -StrictMath.expm1(-a),
             (z, a) -> -StrictMath.expm1(-a) * StrictMath.exp(-a)),
     /**
      * {@code z Phi(z)} with the normal distribution function Phi, not its approximation by tanh (Hendrycks and Gimpel 2016); its
-     * slope is {@code Phi(z) + z phi(z)}, where {@code Phi(z) = a / z}.
+     * slope is {@code Phi(z) + z phi(z)}, where {@code Phi(z) = a / z}, and steepest at z = sqrt 2.
      */
     GELU(
             "gelu",
+            Shape.unbounded(1.1289041451),
             each(z -> z * Gaussian.distribution(z)),
             (z, a) -> (z == 0 ? 0.5 : a / z) + z * Gaussian.density(z),
             (z, a) -> (2 - z * z) * Gaussian.density(z)),
     /** {@code z} itself: a linear layer. */
-    IDENTITY("identity", each(z -> z), (z, a) -> 1, (z, a) -> 0),
+    IDENTITY("identity", Shape.unbounded(1), each(z -> z), (z, a) -> 1, (z, a) -> 0),
     /**
      * Heaviside's step: 1 where {@code z >= 0}, else 0 (SOURCES S2). No gradient passes it, so it stands in the output layer only,
      * where the perceptron rule does without a slope.
      */
-    STEP("step", each(z -> z >= 0 ? 1 : z < 0 ? 0 : z), (z, a) -> 0, (z, a) -> 0),
+    STEP("step", Shape.bounded(0), each(z -> z >= 0 ? 1 : z < 0 ? 0 : z), (z, a) -> 0, (z, a) -> 0),
     /** {@code e^z_j / sum_k e^z_k} over the neurons of the layer; output layer only. */
-    SOFTMAX("softmax", Softmax::apply, null, null);
+    SOFTMAX("softmax", Shape.bounded(0), Softmax::apply, null, null);
 
     private final String label;
+    private final Shape shape;
     private final BiConsumer<Matrix, Matrix> function;
     private final DoubleBinaryOperator slope;
     private final DoubleBinaryOperator secondDerivative;
 
     Activation(
             String label,
+            Shape shape,
             BiConsumer<Matrix, Matrix> function,
             DoubleBinaryOperator slope,
             DoubleBinaryOperator secondDerivative) {
         this.label = label;
+        this.shape = shape;
         this.function = function;
         this.slope = slope;
         this.secondDerivative = secondDerivative;
@@ -73,6 +83,21 @@ public enum Activation {
     /** Returns whether a hidden layer can have it: whether it acts on each neuron by itself and lets a gradient pass. */
     public boolean canBeHidden() {
         return isElementwise() && this != STEP;
+    }
+
+    /** Returns whether its values have bounds: a unit that no longer changes is then saturated, otherwise dead. */
+    public boolean isBounded() {
+        return shape.isBounded;
+    }
+
+    /** Returns whether its slope jumps at z = 0. */
+    public boolean hasKink() {
+        return shape.hasKink;
+    }
+
+    /** Returns the size of the slope as a part of the steepest; NaN where no slope is of use, those of step and softmax. */
+    double steepness(double z, double a) {
+        return shape.steepest == 0 ? Double.NaN : Math.abs(slope.applyAsDouble(z, a)) / shape.steepest;
     }
 
     /** {@code A := sigma(Z)}; both are {@code (n_l, B)}. */
@@ -155,5 +180,26 @@ public enum Activation {
     /** Returns {@code log(1 + e^z)} without overflow: the part of e^z that could overflow is taken out of the log. */
     static double softplus(double z) {
         return Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+    }
+
+    /**
+     * What the curve of a function looks like.
+     *
+     * @param isBounded whether its values have bounds
+     * @param steepest the size of its largest slope, 0 where none is of use
+     * @param hasKink whether its slope jumps at z = 0
+     */
+    private record Shape(boolean isBounded, double steepest, boolean hasKink) {
+        static Shape bounded(double steepest) {
+            return new Shape(true, steepest, false);
+        }
+
+        static Shape unbounded(double steepest) {
+            return new Shape(false, steepest, false);
+        }
+
+        Shape withKink() {
+            return new Shape(isBounded, steepest, true);
+        }
     }
 }

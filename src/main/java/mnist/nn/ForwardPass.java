@@ -114,6 +114,23 @@ public final class ForwardPass {
         return Arrays.copyOfRange(a[layer].read(), example * neurons, (example + 1) * neurons);
     }
 
+    /**
+     * Returns {@code |sigma'(Z^l)|} of one example of the last run, as a part of the steepest slope that the activation has, for l in
+     * 1..L; NaN for an activation without a slope that is of use.
+     */
+    public double[] steepness(int layer, int example) {
+        Activation activation = network.architecture().activation(layer);
+        int neurons = a[layer].rows();
+        double[] inputs = z[layer].read();
+        double[] outputs = a[layer].read();
+        double[] steepness = new double[neurons];
+        for (int j = 0; j < neurons; j++) {
+            int i = example * neurons + j;
+            steepness[j] = activation.steepness(inputs[i], outputs[i]);
+        }
+        return steepness;
+    }
+
     /** Returns B, the number of examples of the last run. */
     public int examples() {
         return z[1].columns();

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
@@ -96,15 +97,15 @@ public final class OnnxFile {
 
     private String activate(Activation activation, String z, String a) {
         return switch (activation) {
-            case SIGMOID -> node("Sigmoid", a, List.of(), z);
-            case TANH -> node("Tanh", a, List.of(), z);
-            case RELU -> node("Relu", a, List.of(), z);
-            case SOFTPLUS -> node("Softplus", a, List.of(), z);
-            case IDENTITY -> node("Identity", a, List.of(), z);
-            case SOFTMAX -> node("Softmax", a, List.of(), z);
             case GELU -> gelu(z, a);
             case STEP -> step(z, a);
+            default -> node(operator(activation.label()), a, List.of(), z);
         };
+    }
+
+    /** ONNX calls its operators as configs do, but with a capital letter: {@code Sigmoid}, {@code Softmax}. */
+    private static String operator(String label) {
+        return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
     }
 
     /** {@code z Phi(z) = z/2 (1 + erf(z / sqrt 2))}; an operator of its own came with opset 20. */

@@ -62,11 +62,25 @@ public final class Evaluator {
 
     /** Returns {@code A^l} of every example, {@code (examples, n_l)}, in the order of the file. */
     public double[][] activations(int layer) {
-        double[][] activations = new double[examples.size()][];
-        parts.forEach(part -> part.keep(layer, activations));
+        return ofEach((forward, x) -> forward.activations(layer, x));
+    }
+
+    /** Returns {@link ForwardPass#steepness} of every example, {@code (examples, n_l)}, in the order of the file. */
+    public double[][] steepness(int layer) {
+        return ofEach((forward, x) -> forward.steepness(layer, x));
+    }
+
+    private double[][] ofEach(Reading reading) {
+        double[][] found = new double[examples.size()][];
+        parts.forEach(part -> part.keep(reading, found));
         run();
-        parts.forEach(part -> part.keep(0, null));
-        return activations;
+        parts.forEach(part -> part.keep(null, null));
+        return found;
+    }
+
+    /** What is read of an example after a forward pass. */
+    private interface Reading {
+        double[] of(ForwardPass forward, int example);
     }
 
     /** Evaluates the network as it now is, on the threads of a team. */
@@ -105,7 +119,7 @@ public final class Evaluator {
         private final int[] labels;
         private final int[] predictions;
         private double costSum;
-        private int keptLayer;
+        private Reading reading;
         private double[][] kept;
 
         Part(Range range) {
@@ -122,10 +136,10 @@ public final class Evaluator {
             predictions = new int[examples.size()];
         }
 
-        /** Keeps A^l of each example of the next runs in the place of its number; of no layer if the array is null. */
-        void keep(int layer, double[][] activations) {
-            keptLayer = layer;
-            kept = activations;
+        /** Keeps what is read of each example in the next runs, in the place of its number; nothing if the array is null. */
+        void keep(Reading ofEach, double[][] places) {
+            reading = ofEach;
+            kept = places;
         }
 
         void run() {
@@ -148,7 +162,7 @@ public final class Evaluator {
 
         private void keep(Slice slice) {
             for (int x = 0; x < slice.size(); x++) {
-                kept[range.from() + slice.from() + x] = forward.activations(keptLayer, x);
+                kept[range.from() + slice.from() + x] = reading.of(forward, x);
             }
         }
     }

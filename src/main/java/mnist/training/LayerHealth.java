@@ -8,7 +8,6 @@ import mnist.data.Images;
 import mnist.data.Minibatches;
 import mnist.data.Range;
 import mnist.data.Slice;
-import mnist.nn.Activation;
 import mnist.nn.Architecture;
 import mnist.nn.BackwardPass;
 import mnist.nn.ForwardPass;
@@ -22,7 +21,7 @@ import mnist.nn.Parameters;
  *
  * @param layer l, from 1
  * @param stuckUnits the share of its units whose slope is below a hundredth of the steepest for 99 of 100 examples: saturated
- *     (sigmoid, tanh) or dead (relu, softplus); 0 for the last layer and for other activations
+ *     where the activation has bounds, else dead; 0 for the last layer
  * @param weights the root mean square of W^l
  * @param gradient the root mean square of dC/dW^l, of the mean cost
  */
@@ -30,7 +29,6 @@ public record LayerHealth(int layer, double stuckUnits, double weights, double g
     private static final int MOST_EXAMPLES = 1_000;
     private static final double STUCK = 0.99;
     private static final double FLAT = 0.01;
-    private static final double STEEPEST_SIGMOID = 0.25;
 
     /** Looks at the layers of a network, from the first to the last, by the first thousand of some examples. */
     public static List<LayerHealth> of(Network network, Objective objective, Dataset examples) {
@@ -74,30 +72,19 @@ public record LayerHealth(int layer, double stuckUnits, double weights, double g
             forward.run(a);
             for (int x = 0; x < slice.size(); x++) {
                 labels[x] = sample.label(slice.from() + x);
-                count(network.architecture(), forward, x, flat);
+                count(forward, x, flat);
             }
             backward.run(labels, sample.size(), BackwardPass.into(gradient, i == 0 ? 0 : 1));
         }
     }
 
-    private static void count(Architecture architecture, ForwardPass forward, int example, int[][] flat) {
-        for (int l = 1; l < architecture.layers(); l++) {
-            double[] a = forward.activations(l, example);
-            for (int j = 0; j < a.length; j++) {
-                flat[l][j] += isFlat(architecture.activation(l), a[j]) ? 1 : 0;
+    private static void count(ForwardPass forward, int example, int[][] flat) {
+        for (int l = 1; l < flat.length - 1; l++) {
+            double[] steepness = forward.steepness(l, example);
+            for (int j = 0; j < steepness.length; j++) {
+                flat[l][j] += steepness[j] < FLAT ? 1 : 0;
             }
         }
-    }
-
-    private static boolean isFlat(Activation activation, double a) {
-        return switch (activation) {
-            case SIGMOID -> a * (1 - a) < FLAT * STEEPEST_SIGMOID;
-            case TANH -> 1 - a * a < FLAT;
-            case RELU -> a == 0;
-            // Its slope is 1 - e^-a.
-            case SOFTPLUS -> a < FLAT;
-            default -> false;
-        };
     }
 
     private static double size(Matrix matrix) {

@@ -17,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
 import mnist.data.Dataset;
 import mnist.experiment.EvaluationReport;
 import mnist.experiment.Subject;
+import mnist.nn.Activation;
 import mnist.training.Answers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,23 @@ class ExportCommandTest {
                 "data.preprocess=" + preprocess,
                 "--set",
                 "optimizer.learningRate=0.1");
+        assertSame(answers(run), export(run, "onnx"));
+    }
+
+    @Test
+    void onnxRuntimeKnowsEveryActivationOfAHiddenLayer() throws OrtException {
+        List<String> hidden = Arrays.stream(Activation.values())
+                .filter(Activation::canBeHidden)
+                .map(activation -> '"' + activation.label() + '"')
+                .toList();
+        Path run = folder.resolve("activations");
+        SmallExperiment.train(
+                config,
+                run,
+                "--set",
+                "network.layers=[36%s,3]".formatted(",8".repeat(hidden.size())),
+                "--set",
+                "network.hidden=" + hidden);
         assertSame(answers(run), export(run, "onnx"));
     }
 

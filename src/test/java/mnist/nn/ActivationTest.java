@@ -88,6 +88,42 @@ class ActivationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theSteepestSlopeIsNowhereSurpassedAndReached(Activation activation) {
+        double steepest = 0;
+        for (double at = -10; at <= 10; at += 0.001) {
+            Matrix z = column(at, 0);
+            Matrix a = column(0, 0);
+            activation.apply(z, a);
+            steepest = Math.max(steepest, activation.steepness(at, a.read()[0]));
+        }
+        boolean hasNone = activation == Activation.SOFTMAX || activation == Activation.STEP;
+        assertEquals(hasNone ? Double.NaN : 1, steepest, 1e-4);
+    }
+
+    /** Far out a curve with bounds changes no more, and one without them has gone far. */
+    @ParameterizedTest
+    @EnumSource
+    void boundsAreThoseOfTheValues(Activation activation) {
+        Matrix a = column(0, 0);
+        activation.apply(column(-1e6, 1e6), a);
+        assertEquals(activation.isBounded(), Math.abs(a.read()[1]) <= 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"SOFTMAX", "STEP"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aKinkIsWhereTheSlopeJumpsAtZero(Activation activation) {
+        Matrix z = column(-1e-9, 1e-9);
+        Matrix a = column(0, 0);
+        Matrix slope = column(1, 1);
+        activation.apply(z, a);
+        activation.backward(z, a, slope);
+        assertEquals(activation.hasKink(), Math.abs(slope.read()[1] - slope.read()[0]) > 1e-6);
+    }
+
     @Test
     void geluAtZeroHasSlopeOneHalf() {
         Matrix slope = column(1);

@@ -70,7 +70,9 @@ class ObjectiveTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TANH", "RELU", "SOFTPLUS", "GELU", "IDENTITY", "STEP"})
+    @EnumSource(
+            names = {"SIGMOID", "SOFTMAX"},
+            mode = EnumSource.Mode.EXCLUDE)
     void crossEntropyOfWhatIsNotAProbabilityIsRefused(Activation output) {
         String reason = assertThrows(IllegalArgumentException.class, () -> new Objective(Cost.CROSS_ENTROPY, output))
                 .getMessage();

@@ -18,7 +18,7 @@ class LayerHealthTest {
 
     /** Of five units, two have a bias that no image makes good. */
     @ParameterizedTest
-    @CsvSource({"sigmoid, 50", "sigmoid, -50", "tanh, 50", "relu, -50", "softplus, -50"})
+    @CsvSource({"sigmoid, 50", "sigmoid, -50", "tanh, 50", "relu, -50", "softplus, -50", "gelu, -50"})
     void unitsThatAnswerToNoExampleAreCounted(String hidden, double bias) {
         Config config = TestConfigs.of("network.hidden=" + hidden, "network.initializer=xavier");
         Network network = config.initialNetwork();

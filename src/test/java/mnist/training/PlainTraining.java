@@ -126,6 +126,7 @@ final class PlainTraining {
                 case ABSOLUTE_ERROR -> Math.sqrt(error);
                 case CROSS_ENTROPY -> -y * Math.log(a[k]) - (softmax() ? 0 : (1 - y) * Math.log(1 - a[k]));
                 case PERCEPTRON -> (a[k] - y) * z[k];
+                default -> throw new IllegalArgumentException("no " + cost.label() + " here");
             };
         }
         return sum;
@@ -142,6 +143,7 @@ final class PlainTraining {
                 case ABSOLUTE_ERROR -> a[k] > y ? 1 : -1;
                 case PERCEPTRON -> 0;
                 case CROSS_ENTROPY -> -y / a[k] + (softmax() ? 0 : (1 - y) / (1 - a[k]));
+                default -> throw new IllegalArgumentException("no " + cost.label() + " here");
             };
             for (int j = 0; j < z.length; j++) {
                 double same = k == j ? 1 : 0;
@@ -169,6 +171,7 @@ final class PlainTraining {
                 case IDENTITY -> z[j];
                 case STEP -> z[j] >= 0 ? 1 : 0;
                 case SOFTMAX -> Math.exp(z[j]) / sum;
+                default -> throw new IllegalArgumentException(activation.label());
             };
         }
         return a;
@@ -183,7 +186,7 @@ final class PlainTraining {
             case GELU -> normal(z) + z * Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
             case IDENTITY -> 1;
             case STEP -> 0;
-            case SOFTMAX -> throw new IllegalArgumentException("softmax has a Jacobian, and no slope");
+            default -> throw new IllegalArgumentException("no slope of " + activation.label() + " here");
         };
     }
 
