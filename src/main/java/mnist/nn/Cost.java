@@ -6,15 +6,16 @@ import java.util.function.DoubleUnaryOperator;
  * A cost function; what it means for one example is said at each, and the network's cost is the mean over examples.
  *
  * <p>Some are a sum over the outputs of a function of the error {@code e = a - y}, and have its value, its slope and the slope's
- * own. The others belong to an output activation, with which their derivative is simple: {@code dC/dZ = A - Y}.
+ * own (null where that is 0 everywhere). The others belong to an output activation, with which their derivative is simple:
+ * {@code dC/dZ = A - Y}.
  */
 public enum Cost {
     /** {@code sum_k (y_k - a_k)^2}, without a factor 1/2 (SOURCES S1). */
-    SQUARED_ERROR("squared-error", e -> e * e, e -> 2 * e, 2),
+    SQUARED_ERROR("squared-error", e -> e * e, e -> 2 * e, e -> 2),
     /** {@code 1/2 sum_k (y_k - a_k)^2} (SOURCES S4). */
-    HALF_SQUARED_ERROR("half-squared-error", e -> e * e / 2, e -> e, 1),
+    HALF_SQUARED_ERROR("half-squared-error", e -> e * e / 2, e -> e, e -> 1),
     /** {@code sum_k |y_k - a_k|} (SOURCES S5); its slope is 0 where there is no error. */
-    ABSOLUTE_ERROR("absolute-error", Math::abs, Math::signum, 0),
+    ABSOLUTE_ERROR("absolute-error", Math::abs, Math::signum, null),
     /**
      * With softmax the negative log-likelihood {@code -log a_j} of the true class j (SOURCES S2); with sigmoid the binary
      * cross-entropy {@code -sum_k y_k log a_k + (1 - y_k) log(1 - a_k)} summed over the outputs (SOURCES S1).
@@ -29,9 +30,9 @@ public enum Cost {
     private final String label;
     private final DoubleUnaryOperator value;
     private final DoubleUnaryOperator slope;
-    private final double secondDerivative;
+    private final DoubleUnaryOperator secondDerivative;
 
-    Cost(String label, DoubleUnaryOperator value, DoubleUnaryOperator slope, double secondDerivative) {
+    Cost(String label, DoubleUnaryOperator value, DoubleUnaryOperator slope, DoubleUnaryOperator secondDerivative) {
         this.label = label;
         this.value = value;
         this.slope = slope;
@@ -39,7 +40,7 @@ public enum Cost {
     }
 
     Cost(String label) {
-        this(label, null, null, 0);
+        this(label, null, null, null);
     }
 
     /** Returns the name that configs and files use, for example {@code "squared-error"}. */
@@ -49,7 +50,7 @@ public enum Cost {
 
     /** Returns whether the cost has second derivatives with respect to the outputs, or to what they are made of, but 0. */
     public boolean isCurved() {
-        return this == CROSS_ENTROPY || secondDerivative > 0;
+        return this == CROSS_ENTROPY || secondDerivative != null;
     }
 
     /** Returns whether the cost is a sum of functions of the errors. */
@@ -67,8 +68,8 @@ public enum Cost {
         return slope.applyAsDouble(error);
     }
 
-    /** Returns {@code d2C/da2} of one output, the same for every error. */
-    double secondDerivative() {
-        return secondDerivative;
+    /** Returns {@code d2C/da2} of one output with the error {@code a - y}. */
+    double secondDerivative(double error) {
+        return secondDerivative == null ? 0 : secondDerivative.applyAsDouble(error);
     }
 }

@@ -113,12 +113,25 @@ public record Objective(Cost cost, Activation output) {
      * @param work {@code (n_L, B)}, whatever it holds
      */
     void tangentDelta(Tangent layer, int[] labels, Curvature curvature, Matrix work, Matrix rDelta) {
-        rDelta.accumulate(0, cost.isOfErrors() ? cost.secondDerivative() : 1, layer.rA());
+        rDelta.accumulate(0, 1, layer.rA());
         if (cost.isOfErrors()) {
+            timesCurvature(layer.a(), labels, rDelta);
             output.backward(layer.z(), layer.a(), rDelta);
             if (curvature == Curvature.HESSIAN) {
                 dA(layer.a(), labels, work);
                 output.addBend(layer, work, rDelta);
+            }
+        }
+    }
+
+    /** {@code rDelta := d2C_x/dA2 * rDelta} for a cost of errors. */
+    private void timesCurvature(Matrix a, int[] labels, Matrix rDelta) {
+        double[] outputs = a.read();
+        double[] derivatives = rDelta.modify();
+        int rows = a.rows();
+        for (int x = 0; x < a.columns(); x++) {
+            for (int k = 0; k < rows; k++) {
+                derivatives[x * rows + k] *= cost.secondDerivative(outputs[x * rows + k] - target(k, labels[x]));
             }
         }
     }

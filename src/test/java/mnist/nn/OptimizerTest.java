@@ -2,10 +2,12 @@ package mnist.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mnist.config.OptimizerType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +57,16 @@ class OptimizerTest {
                 assertEquals(plain[i], steps.w.copy().getDouble(i), 2e-5, "step " + t + ", number " + i);
             }
         }
+    }
+
+    @Test
+    void everyOptimizerThatStepsOnGradientsIsComparedWithItsFormula() {
+        assertEquals(
+                Arrays.stream(OptimizerType.values())
+                        .filter(type -> !type.takesWholeBatch())
+                        .map(OptimizerType::label)
+                        .toList(),
+                optimizers().map(Case::name).toList());
     }
 
     /** Halves of a step: w := w - 0.25 * 2 w. */

@@ -1,62 +1,77 @@
 package mnist.nn;
 
+import static mnist.nn.Schedule.Kind.COSINE;
+import static mnist.nn.Schedule.Kind.EXPONENTIAL;
+import static mnist.nn.Schedule.Kind.INVERSE_TIME;
+import static mnist.nn.Schedule.Kind.LINEAR;
+import static mnist.nn.Schedule.Kind.PLATEAU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ten steps an epoch; step 21 is the first of epoch 3, after 2 epochs. */
 class ScheduleTest {
     private static final int PER_EPOCH = 10;
 
-    private static Schedule schedule(Schedule.Kind kind, double warmup) {
-        Map<Coefficient, Double> all = Map.of(
-                Schedule.EPOCHS,
-                warmup + 8,
-                Schedule.END,
-                0.2,
-                Schedule.DECAY,
-                0.5,
-                Schedule.HALVED_AFTER,
-                4.0,
-                Schedule.FACTOR,
-                0.5,
-                Schedule.PATIENCE,
-                3.0);
-        return new Schedule(kind, warmup, new Coefficients(all));
+    /** Each schedule: its numbers, and its share after 0, 2, 4 and 8 epochs; a plateau's after 3 of them. */
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case(Schedule.Kind.CONSTANT, Map.of(), 1, 1, 1, 1),
+                new Case(LINEAR, Map.of(Schedule.EPOCHS, 8.0, Schedule.END, 0.2), 1, 0.8, 0.6, 0.2),
+                new Case(EXPONENTIAL, Map.of(Schedule.DECAY, 0.5), 1, 0.25, 0.0625, 0.00390625),
+                new Case(COSINE, Map.of(Schedule.EPOCHS, 8.0, Schedule.END, 0.2), 1, 0.8828427124746191, 0.6, 0.2),
+                new Case(INVERSE_TIME, Map.of(Schedule.HALVED_AFTER, 4.0), 1, 2 / 3.0, 0.5, 1 / 3.0),
+                new Case(PLATEAU, Map.of(Schedule.FACTOR, 0.5, Schedule.PATIENCE, 3.0), 0.125, 0.125, 0.125, 0.125));
     }
 
-    /** E = 8 epochs down to a fifth; decay 1/2; half of it after 4 epochs; a half for each of 3 plateaus. */
-    @ParameterizedTest
-    @CsvSource({
-        "CONSTANT, 1, 1, 1, 1",
-        "LINEAR, 1, 0.8, 0.6, 0.2",
-        "EXPONENTIAL, 1, 0.25, 0.0625, 0.00390625",
-        "COSINE, 1, 0.8828427124746191, 0.6, 0.2",
-        "INVERSE_TIME, 1, 0.6666666666666666, 0.5, 0.3333333333333333",
-        "PLATEAU, 0.125, 0.125, 0.125, 0.125"
-    })
-    void theShareAfterNoneTwoFourAndEightEpochsIsThatOfTheFormula(
-            Schedule.Kind kind, double none, double two, double four, double eight) {
-        for (double warmup : new double[] {0, 3}) {
-            Schedule schedule = schedule(kind, warmup);
-            int t = 1 + (int) warmup * PER_EPOCH;
-            assertEquals(none, schedule.share(t, PER_EPOCH, 3), 1e-15);
-            assertEquals(two, schedule.share(t + 20, PER_EPOCH, 3), 1e-15);
-            assertEquals(four, schedule.share(t + 40, PER_EPOCH, 3), 1e-15);
-            assertEquals(eight, schedule.share(t + 80, PER_EPOCH, 3), 1e-15);
+    /** A schedule with its numbers, and what is expected of it. */
+    record Case(Schedule.Kind kind, Map<Coefficient, Double> numbers, double... shares) {
+        /** An end is counted from the start, so it lies as much later as the warm-up lasts. */
+        Schedule schedule(double warmup) {
+            Map<Coefficient, Double> all = new HashMap<>(numbers);
+            all.computeIfPresent(Schedule.EPOCHS, (number, epochs) -> epochs + warmup);
+            return new Schedule(kind, warmup, new Coefficients(all));
         }
+    }
+
+    private static Schedule schedule(Schedule.Kind kind, double warmup) {
+        return cases().filter(c -> c.kind == kind).findFirst().orElseThrow().schedule(warmup);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theShareAfterSomeEpochsIsThatOfTheFormula(Case c) {
+        int[] epochs = {0, 2, 4, 8};
+        for (double warmup : new double[] {0, 3}) {
+            for (int i = 0; i < epochs.length; i++) {
+                long t = 1 + (long) (warmup + epochs[i]) * PER_EPOCH;
+                assertEquals(c.shares[i], c.schedule(warmup).share(t, PER_EPOCH, 3), 1e-15);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyScheduleIsTestedWithAllItsNumbers(Schedule.Kind kind) {
+        assertEquals(
+                Set.copyOf(kind.coefficients()),
+                schedule(kind, 0).coefficients().values().keySet());
     }
 
     @Test
     void theEndOfALinearRateStays() {
-        assertEquals(0.2, schedule(Schedule.Kind.LINEAR, 0).share(1000, PER_EPOCH, 0), 1e-15);
-        assertEquals(0.2, schedule(Schedule.Kind.COSINE, 0).share(1000, PER_EPOCH, 0), 1e-15);
+        assertEquals(0.2, schedule(LINEAR, 0).share(1000, PER_EPOCH, 0), 1e-15);
+        assertEquals(0.2, schedule(COSINE, 0).share(1000, PER_EPOCH, 0), 1e-15);
     }
 
     @Test
@@ -70,13 +85,13 @@ class ScheduleTest {
 
     @Test
     void everySoManyEpochsWithoutABetterOneAreAPlateau() {
-        Schedule schedule = schedule(Schedule.Kind.PLATEAU, 0);
+        Schedule schedule = schedule(PLATEAU, 0);
         assertFalse(schedule.isPlateau(0));
         assertFalse(schedule.isPlateau(2));
         assertTrue(schedule.isPlateau(3));
         assertFalse(schedule.isPlateau(4));
         assertTrue(schedule.isPlateau(6));
-        assertFalse(schedule(Schedule.Kind.LINEAR, 0).isPlateau(3));
+        assertFalse(schedule(LINEAR, 0).isPlateau(3));
     }
 
     /**
@@ -87,10 +102,10 @@ class ScheduleTest {
     void onlyInverseTimeFulfilsTheConditionsOfRobbinsAndMonro() {
         double h = 4 * PER_EPOCH;
         for (int n = 1_000; n <= 1_000_000; n *= 10) {
-            assertTrue(sum(Schedule.Kind.INVERSE_TIME, n, rate -> rate) > h * Math.log(1 + n / h));
-            assertTrue(sum(Schedule.Kind.INVERSE_TIME, n, rate -> rate * rate) < 1 + h);
+            assertTrue(sum(INVERSE_TIME, n, rate -> rate) > h * Math.log(1 + n / h));
+            assertTrue(sum(INVERSE_TIME, n, rate -> rate * rate) < 1 + h);
             assertEquals(n, sum(Schedule.Kind.CONSTANT, n, rate -> rate * rate));
-            assertTrue(sum(Schedule.Kind.EXPONENTIAL, n, rate -> rate) < 1 / (1 - Math.pow(0.5, 0.1)) + 1e-9);
+            assertTrue(sum(EXPONENTIAL, n, rate -> rate) < 1 / (1 - Math.pow(0.5, 0.1)) + 1e-9);
         }
     }
 
