@@ -27,6 +27,7 @@ class PackageOrderTest {
             new Layer("config", "com.fasterxml.jackson.."),
             new Layer("training"),
             new Layer("storage", "com.fasterxml.jackson..", "de.siegmar.fastcsv..", "org.nd4j.."),
+            new Layer("exchange"),
             new Layer("experiment", "org.nd4j.."),
             new Layer("runs", "org.apache.commons.math3.."),
             new Layer("sweep", "com.fasterxml.jackson..", "org.apache.commons.math3.."),

@@ -3,6 +3,7 @@ package mnist.config;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.ConfigEntry.Setting;
+import mnist.config.ConfigTypes.Hidden;
 import mnist.json.Quote;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
@@ -15,59 +16,61 @@ final class ConfigRules {
     /** 2 GB of float32, and well within one Java array. */
     static final long MOST_PARAMETERS = 500_000_000;
 
-    private ConfigRules() {}
+    private final ConfigValues settings;
+
+    private ConfigRules(ConfigValues settings) {
+        this.settings = settings;
+    }
 
     static void check(ConfigValues settings) {
-        settings.get(ConfigTable.LAYERS).ifPresent(layers -> {
-            checkSize(settings, layers);
-            settings.get(ConfigTable.HIDDEN).ifPresent(hidden -> checkHidden(settings, layers, hidden));
-        });
-        settings.get(ConfigTable.COST)
-                .ifPresent(cost ->
-                        settings.get(ConfigTable.OUTPUT).ifPresent(output -> checkObjective(settings, cost, output)));
-        settings.get(ConfigTable.COST).ifPresent(cost -> checkCurvature(settings, cost));
-        settings.get(OptimizerTable.TYPE)
-                .filter(OptimizerType::takesWholeBatch)
-                .ifPresent(type -> checkWholeBatch(settings, type));
-        checkSchedule(settings);
-        settings.get(ConfigTable.VALIDATION)
-                .filter(validation -> validation.count() == 0)
-                .ifPresent(none -> checkValidated(settings));
+        ConfigRules rules = new ConfigRules(settings);
+        settings.get(ConfigTable.LAYERS).ifPresent(rules::checkLayers);
+        settings.get(ConfigTable.COST).ifPresent(rules::checkCost);
+        settings.get(OptimizerTable.TYPE).filter(OptimizerType::takesWholeBatch).ifPresent(rules::checkWholeBatch);
+        rules.checkWarmup();
+        if (settings.get(ConfigTable.VALIDATION).stream().anyMatch(validation -> validation.count() == 0)) {
+            rules.checkUnvalidated();
+        }
     }
 
-    /** What changes a step on a gradient, or its gradient, has no place in one that searches a cost surface. */
-    private static void checkWholeBatch(ConfigValues settings, OptimizerType type) {
-        List.of(
-                        OptimizerTable.CLIP_NORM,
-                        OptimizerTable.WARMUP,
-                        ConfigTable.L2,
-                        ConfigTable.L1,
-                        ConfigTable.DROPOUT,
-                        ConfigTable.AVERAGING)
-                .forEach(setting -> settings.get(setting)
-                        .filter(value -> value != 0)
-                        .ifPresent(value -> refuseOfWholeBatch(settings, setting, type, value.toString())));
-        settings.get(OptimizerTable.SCHEDULE)
-                .filter(kind -> kind != Schedule.Kind.CONSTANT)
-                .ifPresent(kind ->
-                        refuseOfWholeBatch(settings, OptimizerTable.SCHEDULE, type, Quote.quoted(kind.label())));
+    private void checkLayers(List<Integer> layers) {
+        long parameters = 0;
+        for (int l = 1; l < layers.size(); l++) {
+            parameters += (long) layers.get(l) * layers.get(l - 1) + layers.get(l);
+        }
+        if (parameters > MOST_PARAMETERS) {
+            String most = "at most " + MOST_PARAMETERS;
+            settings.at(ConfigTable.LAYERS)
+                    .refuse("too many weights and biases", "" + parameters, most, "Make the layers smaller.");
+        }
+        int hidden = layers.size() - 2;
+        int names = settings.get(ConfigTable.HIDDEN)
+                .map(written -> count(written, hidden))
+                .orElse(hidden);
+        if (names != hidden) {
+            settings.at(ConfigTable.HIDDEN)
+                    .refuse(
+                            "one activation is needed for each hidden layer of network.layers",
+                            names + " of them",
+                            Integer.toString(hidden),
+                            "Change one or the other, or write one name for all hidden layers.");
+        }
     }
 
-    private static void refuseOfWholeBatch(
-            ConfigValues settings, Setting<?> setting, OptimizerType type, String found) {
-        settings.at(setting)
-                .refuse(
-                        "has no meaning with optimizer.type " + type.label(),
-                        found,
-                        "its default",
-                        "Remove it, or choose an optimiser that steps on gradients.");
+    private static int count(Hidden.Choice written, int hiddenLayers) {
+        return written.forLayers(hiddenLayers).size();
     }
 
-    private static void checkCurvature(ConfigValues settings, Cost cost) {
-        boolean gaussNewton = settings.get(OptimizerTable.CURVATURE)
-                .filter(Curvature.GAUSS_NEWTON::equals)
-                .isPresent();
-        if (gaussNewton && !cost.isCurved()) {
+    private void checkCost(Cost cost) {
+        settings.get(ConfigTable.OUTPUT)
+                .ifPresent(output -> Objective.refusal(cost, output)
+                        .ifPresent(what -> settings.at(ConfigTable.OUTPUT)
+                                .refuse(
+                                        what,
+                                        Quote.quoted(output.label()),
+                                        String.join(" or ", outputs(cost)) + " for the cost " + cost.label(),
+                                        "Change network.output or cost.")));
+        if (!cost.isCurved() && is(OptimizerTable.CURVATURE, Curvature.GAUSS_NEWTON)) {
             settings.at(OptimizerTable.CURVATURE)
                     .refuse(
                             "the Gauss-Newton matrix of the cost %s is 0".formatted(cost.label()),
@@ -77,7 +80,27 @@ final class ConfigRules {
         }
     }
 
-    private static void checkSchedule(ConfigValues settings) {
+    /** What changes a step on a gradient, or its gradient, has no place in one that searches a cost surface. */
+    private void checkWholeBatch(OptimizerType type) {
+        String what = "has no meaning with optimizer.type " + type.label();
+        String advice = "Remove it, or choose an optimiser that steps on gradients.";
+        List.of(
+                        OptimizerTable.CLIP_NORM,
+                        OptimizerTable.WARMUP,
+                        ConfigTable.L2,
+                        ConfigTable.L1,
+                        ConfigTable.DROPOUT,
+                        ConfigTable.AVERAGING)
+                .forEach(setting -> settings.get(setting)
+                        .filter(value -> value != 0)
+                        .ifPresent(value -> settings.at(setting).refuse(what, "" + value, "its default", advice)));
+        settings.get(OptimizerTable.SCHEDULE)
+                .filter(kind -> kind != Schedule.Kind.CONSTANT)
+                .ifPresent(kind -> settings.at(OptimizerTable.SCHEDULE)
+                        .refuse(what, Quote.quoted(kind.label()), "its default", advice));
+    }
+
+    private void checkWarmup() {
         double warmup = settings.get(OptimizerTable.WARMUP).orElse(0.0);
         Setting<Double> end = OptimizerTable.SCHEDULES.setting(Schedule.EPOCHS);
         settings.get(end)
@@ -90,65 +113,28 @@ final class ConfigRules {
                                 "Raise it, or lower " + OptimizerTable.WARMUP.path() + "."));
     }
 
-    /** What waits for a better epoch needs one that is judged. */
-    private static void checkValidated(ConfigValues settings) {
+    /** What waits for a better epoch needs examples to judge it by. */
+    private void checkUnvalidated() {
         settings.get(ConfigTable.PATIENCE)
                 .filter(patience -> patience > 0)
-                .ifPresent(patience -> refuseWithoutValidation(settings, ConfigTable.PATIENCE, patience.toString()));
-        settings.get(OptimizerTable.SCHEDULE)
-                .filter(kind -> kind == Schedule.Kind.PLATEAU)
-                .ifPresent(
-                        kind -> refuseWithoutValidation(settings, OptimizerTable.SCHEDULE, '"' + kind.label() + '"'));
+                .ifPresent(patience -> refuseUnvalidated(ConfigTable.PATIENCE, patience.toString()));
+        if (is(OptimizerTable.SCHEDULE, Schedule.Kind.PLATEAU)) {
+            refuseUnvalidated(OptimizerTable.SCHEDULE, Quote.quoted(Schedule.Kind.PLATEAU.label()));
+        }
     }
 
-    private static void refuseWithoutValidation(ConfigValues settings, Setting<?> setting, String found) {
+    private void refuseUnvalidated(Setting<?> setting, String found) {
+        String validation = ConfigTable.VALIDATION.path();
         settings.at(setting)
                 .refuse(
                         "waits for a better " + ConfigTable.MONITOR.path() + ", and no examples are kept for that",
                         found,
-                        ConfigTable.VALIDATION.path() + " of at least 1",
-                        "Set %s, or remove this.".formatted(ConfigTable.VALIDATION.path()));
+                        validation + " of at least 1",
+                        "Set %s, or remove this.".formatted(validation));
     }
 
-    private static void checkSize(ConfigValues settings, List<Integer> layers) {
-        long parameters = 0;
-        for (int l = 1; l < layers.size(); l++) {
-            parameters += (long) layers.get(l) * layers.get(l - 1) + layers.get(l);
-        }
-        if (parameters > MOST_PARAMETERS) {
-            settings.at(ConfigTable.LAYERS)
-                    .refuse(
-                            "too many weights and biases",
-                            Long.toString(parameters),
-                            "at most " + MOST_PARAMETERS,
-                            "Make the layers smaller.");
-        }
-    }
-
-    private static void checkHidden(ConfigValues settings, List<Integer> layers, ConfigTypes.Hidden.Choice hidden) {
-        int hiddenLayers = layers.size() - 2;
-        int names = hidden.forLayers(hiddenLayers).size();
-        if (names != hiddenLayers) {
-            settings.at(ConfigTable.HIDDEN)
-                    .refuse(
-                            "one activation is needed for each hidden layer of network.layers",
-                            names + " of them",
-                            Integer.toString(hiddenLayers),
-                            "Change one or the other, or write one name for all hidden layers.");
-        }
-    }
-
-    private static void checkObjective(ConfigValues settings, Cost cost, Activation output) {
-        Optional<String> refusal = Objective.refusal(cost, output);
-        if (refusal.isPresent()) {
-            List<String> allowed = outputs(cost);
-            settings.at(ConfigTable.OUTPUT)
-                    .refuse(
-                            refusal.get(),
-                            '"' + output.label() + '"',
-                            String.join(" or ", allowed) + " for the cost " + cost.label(),
-                            "Change network.output or cost.");
-        }
+    private <T> boolean is(Setting<T> setting, T value) {
+        return settings.get(setting).equals(Optional.of(value));
     }
 
     /** Returns the names of the output activations that go with a cost. */

@@ -1,7 +1,6 @@
 package mnist.experiment;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -231,8 +230,7 @@ final class Recorder implements TrainingListener {
     }
 
     private void writeConfig() {
-        byte[] json = ConfigWriter.toJson(work.config()).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(files.config(), work.mode().durability(), out -> out.write(json));
+        AtomicFile.writeText(files.config(), work.mode().durability(), ConfigWriter.toJson(work.config()));
     }
 
     private void writeRecord() {

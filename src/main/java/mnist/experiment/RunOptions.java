@@ -2,7 +2,7 @@ package mnist.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
-import mnist.storage.Durability;
+import mnist.storage.AtomicFile.Durability;
 import mnist.training.Trainer;
 
 /**

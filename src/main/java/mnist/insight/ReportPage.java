@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import mnist.storage.AtomicFile;
+import mnist.storage.AtomicFile.Durability;
 
 /**
  * One HTML page with everything in it: style, script, pictures, data. It asks no network for anything, and says so to the browser.
@@ -32,8 +33,7 @@ public record ReportPage(String title, String subtitle, List<Section> sections) 
      * @throws mnist.storage.StorageException if the file cannot be written
      */
     public void write(Path file) {
-        byte[] page = html().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, out -> out.write(page));
+        AtomicFile.writeText(file, Durability.FORCED, html());
     }
 
     private String html() {

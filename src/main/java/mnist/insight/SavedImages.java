@@ -11,7 +11,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import mnist.data.DataException;
 import mnist.storage.AtomicFile;
-import mnist.storage.Durability;
+import mnist.storage.AtomicFile.Durability;
 import mnist.storage.StorageException;
 
 /**

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,14 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** What a file has to outlast once it is written. Either way it is whole or not there. */
+    public enum Durability {
+        /** A power failure: writing waits until the disk has it. */
+        FORCED,
+        /** The end of the process, however it ends: the operating system has it, which takes a hundredth of the time. */
+        PROCESS
+    }
+
     /**
      * Does something with its argument, and may fail as input and output do.
      *
@@ -35,13 +44,13 @@ public final class AtomicFile {
         void accept(T argument) throws IOException;
     }
 
-    /**
-     * Writes the target, replacing it if it exists.
-     *
-     * @param target the file; its directory must exist
-     * @param content writes the bytes; whatever it throws, the target stays as it was and no temporary file remains
-     * @throws StorageException if the file cannot be written, for example because the disk is full
-     */
+    /** Writes a text in UTF-8; see {@link #write(Path, Durability, Content)}. */
+    public static void writeText(Path target, Durability durability, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(target, durability, out -> out.write(bytes));
+    }
+
+    /** Writes the target, forced to the disk; see {@link #write(Path, Durability, Content)}. */
     public static void write(Path target, Content<OutputStream> content) {
         write(target, Durability.FORCED, content);
     }

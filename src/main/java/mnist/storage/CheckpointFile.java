@@ -17,6 +17,7 @@ import mnist.json.Quote;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
+import mnist.storage.AtomicFile.Durability;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,8 +43,7 @@ public final class CheckpointFile {
      * @throws StorageException if the file cannot be written; what was there before is then unchanged
      */
     public static void write(Path file, Checkpoint checkpoint, Durability durability) {
-        List<Tensor> tensors = new ArrayList<>();
-        addTo(tensors, "", checkpoint.network().parameters(), "");
+        List<Tensor> tensors = tensorsOf(checkpoint.network());
         new TreeMap<>(checkpoint.optimizerState())
                 .forEach((name, values) -> addTo(tensors, OPTIMIZER, values, "." + name));
         addTo(tensors, checkpoint.preprocessing());
@@ -52,14 +52,14 @@ public final class CheckpointFile {
     }
 
     /** Returns the weights and biases of a network by the names of the file: those of layer 1, of layer 2, …. */
-    static List<Tensor> tensorsOf(Network network) {
+    public static List<Tensor> tensorsOf(Network network) {
         List<Tensor> tensors = new ArrayList<>();
         addTo(tensors, "", network.parameters(), "");
         return tensors;
     }
 
     /** Returns these, and the numbers of the preprocessing: all that is needed to use the network. */
-    static List<Tensor> tensorsOf(Checkpoint checkpoint) {
+    public static List<Tensor> tensorsOf(Checkpoint checkpoint) {
         List<Tensor> tensors = tensorsOf(checkpoint.network());
         addTo(tensors, checkpoint.preprocessing());
         return tensors;
@@ -101,7 +101,7 @@ public final class CheckpointFile {
         states.forEach(state -> optimizerState.put(state, parameters(architecture, tensors, OPTIMIZER, "." + state)));
         return new Checkpoint(
                 config,
-                new Network(parameters(architecture, tensors, "", "")),
+                network(architecture, tensors),
                 metadata.state(),
                 optimizerState,
                 preprocessing,
@@ -191,8 +191,18 @@ public final class CheckpointFile {
         return name.endsWith("weight") ? parameters.weights(layer) : parameters.biases(layer);
     }
 
+    /**
+     * Returns the network of some tensors.
+     *
+     * @param tensors by the names of the file, each with the shape that the architecture asks for
+     */
+    public static Network network(Architecture architecture, Map<String, Tensor> tensors) {
+        return new Network(parameters(architecture, tensors, "", ""));
+    }
+
     /** Returns the numbers of the tensors that {@link #shapes} names, all of which are there. */
-    static Parameters parameters(Architecture architecture, Map<String, Tensor> tensors, String before, String after) {
+    private static Parameters parameters(
+            Architecture architecture, Map<String, Tensor> tensors, String before, String after) {
         Parameters parameters = Parameters.zeros(architecture, DataType.FLOAT);
         shapes(architecture).keySet().forEach(name -> {
             INDArray target = array(parameters, name);

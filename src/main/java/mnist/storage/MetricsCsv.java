@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import mnist.json.Quote;
+import mnist.storage.AtomicFile.Durability;
 import mnist.training.EpochMetrics;
 
 /**
@@ -50,8 +51,7 @@ public final class MetricsCsv {
      * @throws StorageException if it cannot be written
      */
     public static void write(Path file, List<EpochMetrics> rows, Durability durability) {
-        byte[] text = (HEADER + "\n" + lines(rows)).getBytes(StandardCharsets.US_ASCII);
-        AtomicFile.write(file, durability, out -> out.write(text));
+        AtomicFile.writeText(file, durability, HEADER + "\n" + lines(rows));
     }
 
     /**

@@ -1,6 +1,7 @@
 package mnist.storage;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,10 @@ public final class RunDirectory implements AutoCloseable {
             for (String name : RunFiles.NAMES) {
                 deleteFile(path.resolve(name));
             }
-            deleteKept(files);
+            for (Path kept : files.allKept()) {
+                deleteFile(kept);
+            }
+            deleteIfEmpty(files.kept());
         });
     }
 
@@ -82,17 +86,17 @@ public final class RunDirectory implements AutoCloseable {
         void run() throws IOException;
     }
 
-    /** Takes the lock, clears what a killed process left, and prepares the directory; or gives the lock up again. */
+    /** Takes the lock, clears up after a killed process, and prepares the directory; or gives the lock up again. */
     private static RunDirectory locked(RunFiles files, Preparation preparation) {
         RunLock lock = null;
         boolean done = false;
         try {
             lock = RunLock.acquire(files);
-            preparation.run();
             AtomicFile.removeLeftovers(files.directory(), RunFiles.NAMES::contains);
             if (Files.isDirectory(files.kept())) {
                 AtomicFile.removeLeftovers(files.kept(), RunFiles::isKept);
             }
+            preparation.run();
             done = true;
             return new RunDirectory(files, lock);
         } catch (IOException e) {
@@ -127,17 +131,11 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /** The folder stays if somebody else has put something there. */
-    private static void deleteKept(RunFiles files) throws IOException {
-        for (Path file : files.allKept()) {
-            deleteFile(file);
-        }
-        if (Files.isDirectory(files.kept())) {
-            AtomicFile.removeLeftovers(files.kept(), RunFiles::isKept);
-            try (DirectoryStream<Path> rest = Files.newDirectoryStream(files.kept())) {
-                if (!rest.iterator().hasNext()) {
-                    Files.delete(files.kept());
-                }
-            }
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            return;
         }
     }
 

@@ -1,11 +1,11 @@
 package mnist.storage;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mnist.json.InputException;
 import mnist.json.Json;
+import mnist.storage.AtomicFile.Durability;
 
 /**
  * Writes and reads {@code run.json}. Keys that this version does not know are skipped, so that files of newer ones can
@@ -24,8 +24,7 @@ public final class RunJson {
      * @throws StorageException if it cannot be written
      */
     public static void write(Path file, RunRecord run, Durability durability) {
-        byte[] json = (Json.pretty(run) + "\n").getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, durability, out -> out.write(json));
+        AtomicFile.writeText(file, durability, Json.pretty(run) + "\n");
     }
 
     /**

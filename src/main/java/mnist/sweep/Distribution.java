@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -19,7 +20,9 @@ public sealed interface Distribution {
     double placeOf(JsonNode value);
 
     /** Returns how many values there are, or {@link Long#MAX_VALUE} for a range of real numbers. */
-    long count();
+    default long count() {
+        return Long.MAX_VALUE;
+    }
 
     /** Returns how its values are best laid out in a picture. */
     default SweepResult.Scale scale() {
@@ -38,11 +41,11 @@ public sealed interface Distribution {
             if (!values.stream().allMatch(JsonNode::isNumber)) {
                 return SweepResult.Scale.NAMES;
             }
-            double least =
-                    values.stream().mapToDouble(JsonNode::doubleValue).min().orElseThrow();
-            double most =
-                    values.stream().mapToDouble(JsonNode::doubleValue).max().orElseThrow();
-            return least > 0 && most >= 10 * least ? SweepResult.Scale.LOGARITHMIC : SweepResult.Scale.LINEAR;
+            DoubleSummaryStatistics sizes =
+                    values.stream().mapToDouble(JsonNode::doubleValue).summaryStatistics();
+            return sizes.getMin() > 0 && sizes.getMax() >= 10 * sizes.getMin()
+                    ? SweepResult.Scale.LOGARITHMIC
+                    : SweepResult.Scale.LINEAR;
         }
 
         @Override
@@ -72,11 +75,6 @@ public sealed interface Distribution {
         public double placeOf(JsonNode value) {
             return (value.doubleValue() - low) / (high - low);
         }
-
-        @Override
-        public long count() {
-            return Long.MAX_VALUE;
-        }
     }
 
     /** Real numbers above 0 whose logarithms are uniform: as many between 0.01 and 0.1 as between 0.1 and 1. */
@@ -96,11 +94,6 @@ public sealed interface Distribution {
         public double placeOf(JsonNode value) {
             return (StrictMath.log(value.doubleValue()) - StrictMath.log(low))
                     / (StrictMath.log(high) - StrictMath.log(low));
-        }
-
-        @Override
-        public long count() {
-            return Long.MAX_VALUE;
         }
     }
 

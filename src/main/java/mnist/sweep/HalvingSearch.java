@@ -55,33 +55,21 @@ final class HalvingSearch implements Search {
                 .toList();
     }
 
+    /** Adds up all rungs, and all seeds, if no trial fails. */
     @Override
-    public int expectedTrainings() {
-        return (int) expected((points, fewer, more) -> points);
-    }
-
-    @Override
-    public long expectedEpochs() {
-        return expected((points, fewer, more) -> points * (more - fewer));
-    }
-
-    /** Something of a rung: how many points are trained from how many epochs to how many. */
-    private interface OfRung {
-        long count(long points, long fewer, long more);
-    }
-
-    /** Adds up something of all rungs, and all seeds, if no trial fails. */
-    private long expected(OfRung what) {
+    public Work expected() {
+        long trainings = 0;
         long sum = 0;
         long points = all.size();
         long reached = 0;
         while (reached < lastEpoch) {
             long next = nextEpochs(points, reached);
-            sum += what.count(points * spec.repeats(), reached, next);
+            trainings += points * spec.repeats();
+            sum += points * spec.repeats() * (next - reached);
             points = Math.max(1, points / settings.factor());
             reached = next;
         }
-        return sum;
+        return new Work((int) trainings, sum);
     }
 
     /** With one point left there is nobody to compare it with. */

@@ -1,6 +1,5 @@
 package mnist.sweep;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import mnist.config.ConfigWriter;
 import mnist.experiment.EvaluationReport;
 import mnist.runs.Sample;
 import mnist.storage.AtomicFile;
+import mnist.storage.AtomicFile.Durability;
 import mnist.storage.StorageException;
 
 /**
@@ -142,8 +142,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
     }
 
     private SweepResult.Winner winner(SweepFiles files, Candidate best, Function<Trial, Path> directories) {
-        byte[] json = ConfigWriter.toJson(spec.config(best.point(), 0)).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(files.bestConfig(), out -> out.write(json));
+        AtomicFile.writeText(files.bestConfig(), Durability.FORCED, ConfigWriter.toJson(spec.config(best.point(), 0)));
         List<EvaluationReport> tests = new ArrayList<>();
         for (Trial trial : best.trials()) {
             tests.add(EvaluationReport.of(

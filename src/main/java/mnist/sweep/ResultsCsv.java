@@ -1,13 +1,13 @@
 package mnist.sweep;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import mnist.storage.AtomicFile;
+import mnist.storage.AtomicFile.Durability;
 import mnist.storage.Csv;
 import mnist.storage.DecimalText;
 import mnist.storage.StorageException;
@@ -28,7 +28,7 @@ final class ResultsCsv {
         header.addAll(List.of("seconds", "status", "reason"));
         text.append(Csv.line(header));
         trials.forEach(trial -> text.append(Csv.line(fields(trial, outcomes.apply(trial)))));
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.writeText(file, Durability.FORCED, text.toString());
     }
 
     /**
@@ -49,8 +49,7 @@ final class ResultsCsv {
                     .map(line -> line.split(",", 3)[1])
                     .toList();
         } catch (IOException e) {
-            throw new StorageException(
-                    "%s: cannot be read, %s. Move it away, and collect again.".formatted(file, e.getMessage()), e);
+            throw StorageException.cannotRead(file, e);
         }
     }
 

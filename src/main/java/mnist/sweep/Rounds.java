@@ -35,8 +35,8 @@ final class Rounds implements RoundTrainer.Round {
 
     /** Plays to the end, or until it is stopped, or a round has trials that were not trained. */
     void play(Search search, RoundTrainer trainer) {
-        expected = search.expectedTrainings();
-        expectedEpochs = search.expectedEpochs();
+        expected = search.expected().trainings();
+        expectedEpochs = search.expected().epochs();
         Optional<Search.Round> round = search.next(this::score);
         while (round.isPresent() && play(round.get(), trainer)) {
             round = search.next(this::score);

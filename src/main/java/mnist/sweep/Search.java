@@ -1,5 +1,6 @@
 package mnist.sweep;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,17 +20,30 @@ interface Search {
     }
 
     /**
+     * How much there is to do.
+     *
+     * @param trainings that are begun or resumed
+     * @param epochs of all of them
+     */
+    record Work(int trainings, long epochs) {
+        static Work of(List<Candidate> candidates) {
+            IntSummaryStatistics epochs = candidates.stream()
+                    .flatMap(candidate -> candidate.trials().stream())
+                    .mapToInt(Trial::epochs)
+                    .summaryStatistics();
+            return new Work((int) epochs.getCount(), epochs.getSum());
+        }
+    }
+
+    /**
      * Returns the next round, or nothing when the search is over.
      *
      * @param scores of the points of the rounds before: the less the better, or nothing where a trial failed
      */
     Optional<Round> next(Function<Candidate, OptionalDouble> scores);
 
-    /** Returns how many trainings there will be over all rounds, as far as that is known now; for progress. */
-    int expectedTrainings();
-
-    /** Returns how many epochs all of them take together, as far as that is known now; for the time that is left. */
-    long expectedEpochs();
+    /** Returns what all rounds take together, as far as that is known now; for progress and the time that is left. */
+    Work expected();
 
     /** Returns all points so far, in the order in which they were proposed. */
     List<Candidate> candidates();
@@ -74,18 +88,8 @@ interface Search {
         }
 
         @Override
-        public int expectedTrainings() {
-            return candidates.stream()
-                    .mapToInt(candidate -> candidate.trials().size())
-                    .sum();
-        }
-
-        @Override
-        public long expectedEpochs() {
-            return candidates.stream()
-                    .flatMap(candidate -> candidate.trials().stream())
-                    .mapToLong(Trial::epochs)
-                    .sum();
+        public Work expected() {
+            return Work.of(candidates);
         }
 
         @Override

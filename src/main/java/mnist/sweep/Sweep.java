@@ -195,7 +195,8 @@ public final class Sweep {
     /** @param locked nobody else works on the sweep meanwhile */
     private SweepResult play(RoundTrainer trainer, RunDirectory locked) {
         long start = System.nanoTime();
-        observer.sweepStarted(locked.files().directory(), spec, search.expectedTrainings());
+        observer.sweepStarted(
+                locked.files().directory(), spec, search.expected().trainings());
         FinishedTrials finished = FinishedTrials.of(spec, files, options, data);
         Rounds rounds = new Rounds(spec, finished, options.maxFailures(), observer);
         try {

@@ -1,13 +1,13 @@
 package mnist.sweep;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.storage.AtomicFile;
+import mnist.storage.AtomicFile.Durability;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
 
@@ -49,8 +49,7 @@ public record SweepFiles(Path directory) {
 
     /** Writes down the spec. */
     void write(SweepSpec spec) {
-        byte[] json = spec.toJson().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(spec(), out -> out.write(json));
+        AtomicFile.writeText(spec(), Durability.FORCED, spec.toJson());
     }
 
     /**
@@ -67,8 +66,7 @@ public record SweepFiles(Path directory) {
                         + " Choose another directory with --out, or replace the spec with --force.");
             }
         } catch (IOException e) {
-            throw new StorageException(
-                    "%s: cannot be made, %s. Choose another with --out.".formatted(directory, e.getMessage()), e);
+            throw StorageException.cannotWrite(directory, e);
         }
         write(spec);
     }
@@ -100,8 +98,7 @@ public record SweepFiles(Path directory) {
                     Files.delete(each);
                 }
             } catch (IOException e) {
-                throw new StorageException(
-                        "%s: cannot be deleted, %s. Check its permissions.".formatted(path, e.getMessage()), e);
+                throw StorageException.cannotWrite(path, e);
             }
         }
     }

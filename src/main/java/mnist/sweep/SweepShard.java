@@ -33,7 +33,7 @@ public record SweepShard(SweepSpec spec, int index, int count) {
         SweepFiles files = new SweepFiles(directory);
         Sweep.requireSameBits(files);
         files.claim(spec, false);
-        observer.sweepStarted(directory, spec, search.expectedTrainings());
+        observer.sweepStarted(directory, spec, search.expected().trainings());
         Rounds rounds =
                 new Rounds(spec, FinishedTrials.of(spec, files, options, data), options.maxFailures(), observer);
         try (RoundTrainer trainer = options.trainers().make(spec, files, options, data)) {

@@ -80,20 +80,12 @@ final class TpeSearch implements Search {
         return places;
     }
 
-    @Override
-    public int expectedTrainings() {
-        return (exhausted ? proposed : settings.trials()) * spec.repeats();
-    }
-
     /** Points that are not proposed yet are taken to be as long as those that are. */
     @Override
-    public long expectedEpochs() {
-        double each = candidates.all().stream()
-                .flatMap(candidate -> candidate.trials().stream())
-                .mapToInt(Trial::epochs)
-                .average()
-                .orElse(0);
-        return Math.round(each * expectedTrainings());
+    public Work expected() {
+        int trainings = (exhausted ? proposed : settings.trials()) * spec.repeats();
+        Work known = Work.of(candidates.all());
+        return new Work(trainings, Math.round((double) known.epochs() / Math.max(1, known.trainings()) * trainings));
     }
 
     @Override

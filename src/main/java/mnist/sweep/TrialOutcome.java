@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import mnist.config.Config;
 import mnist.config.Monitor;
@@ -36,25 +37,19 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
     /** How trials end. */
     public enum Status {
         /** Trained to the last epoch of its config. */
-        COMPLETED("completed"),
+        COMPLETED,
         /** Ended after fewer epochs, because others did better. */
-        PRUNED("pruned"),
+        PRUNED,
         /** Its cost was no longer a finite number. */
-        DIVERGED("diverged"),
+        DIVERGED,
         /** It ended with an error. */
-        FAILED("failed"),
+        FAILED,
         /** It was stopped from outside, or has not begun. */
-        PENDING("pending");
-
-        private final String label;
-
-        Status(String label) {
-            this.label = label;
-        }
+        PENDING;
 
         /** Returns the name that {@code results.csv} uses. */
         public String label() {
-            return label;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

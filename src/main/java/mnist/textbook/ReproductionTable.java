@@ -1,12 +1,12 @@
 package mnist.textbook;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import mnist.storage.AtomicFile;
+import mnist.storage.AtomicFile.Durability;
 import mnist.storage.Csv;
 import mnist.storage.DecimalText;
 
@@ -48,13 +48,8 @@ public record ReproductionTable(List<Reproduced> rows) {
 
     /** @throws mnist.storage.StorageException if a file cannot be written */
     void write(Path directory) {
-        write(directory.resolve(MARKDOWN), markdown());
-        write(directory.resolve(CSV), csv());
-    }
-
-    private static void write(Path file, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, out -> out.write(bytes));
+        AtomicFile.writeText(directory.resolve(MARKDOWN), Durability.FORCED, markdown());
+        AtomicFile.writeText(directory.resolve(CSV), Durability.FORCED, csv());
     }
 
     /** Returns the table in Markdown; accuracies are those of the test set, in percent. */

@@ -17,7 +17,7 @@ import mnist.experiment.ExperimentData;
 import mnist.json.InputException;
 import mnist.machine.BlasLibrary;
 import mnist.machine.KernelsException;
-import mnist.storage.RunContent;
+import mnist.storage.RunFiles;
 import mnist.storage.StorageException;
 import mnist.sweep.SharedData;
 import mnist.sweep.TrialOutcome;
@@ -114,10 +114,10 @@ final class ExecutorTrial {
                 SparkEnv.get().blockManager().diskBlockManager().localDirs()[0].toPath();
         Path scratch = Files.createTempDirectory(local, "trial-");
         try {
-            RunContent.write(scratch, task.files());
+            new RunFiles(scratch).write(task.files());
             TrialTrainer trainer = new TrialTrainer(settings.mode(), settings.portable(), settings.commandLine(), DATA);
             TrialOutcome outcome = trainer.train(config, scratch, task.epochs(), context::isInterrupted);
-            return new TrialResult(task.index(), outcome, null, RunContent.read(scratch));
+            return new TrialResult(task.index(), outcome, null, new RunFiles(scratch).contents());
         } finally {
             delete(scratch);
         }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import mnist.config.Config;
-import mnist.storage.RunContent;
 import mnist.storage.RunDirectory;
 import mnist.storage.StorageException;
 import mnist.sweep.RoundTrainer;
@@ -64,7 +63,7 @@ final class SparkTrainer implements RoundTrainer {
         }
         Path directory = files.trial(trials.get(result.index()));
         try (RunDirectory locked = RunDirectory.create(directory, true)) {
-            RunContent.write(locked.files().directory(), result.files());
+            locked.files().write(result.files());
         }
         started.end(result.index(), result.outcome());
     }

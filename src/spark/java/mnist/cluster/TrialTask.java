@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import mnist.data.FileDigest;
 import mnist.experiment.DataFolder;
-import mnist.storage.RunContent;
+import mnist.storage.RunFiles;
 import org.apache.spark.Partition;
 
 /**
@@ -76,7 +76,7 @@ final class TrialTask implements Partition {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         if (directory != null) {
-            files = RunContent.read(directory);
+            files = new RunFiles(directory).contents();
         }
         out.defaultWriteObject();
         files = new TreeMap<>();

@@ -13,7 +13,7 @@ import mnist.config.Config;
 import mnist.config.TestConfigs;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Kernels;
-import mnist.storage.Durability;
+import mnist.storage.AtomicFile.Durability;
 import mnist.storage.Provenance;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;

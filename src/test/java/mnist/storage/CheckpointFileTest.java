@@ -22,6 +22,7 @@ import mnist.data.Preprocessing;
 import mnist.data.Preprocessing.Kind;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
+import mnist.storage.AtomicFile.Durability;
 import mnist.training.Tally;
 import mnist.training.TrainingState;
 import org.junit.jupiter.api.BeforeEach;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Kernels;
+import mnist.storage.AtomicFile.Durability;
 import mnist.training.Evaluation;
 import mnist.training.LayerHealth;
 import org.junit.jupiter.api.BeforeEach;

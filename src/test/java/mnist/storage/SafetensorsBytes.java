@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Builds safetensors files in memory, right and wrong ones. */
-final class SafetensorsBytes {
+public final class SafetensorsBytes {
     static final String WHERE = "net.safetensors";
 
     private SafetensorsBytes() {}
@@ -31,7 +31,7 @@ final class SafetensorsBytes {
     }
 
     /** A header entry in JSON. */
-    static String entry(String name, String dtype, String shape, long begin, long end) {
+    public static String entry(String name, String dtype, String shape, long begin, long end) {
         return "\"" + name + "\":{\"dtype\":\"" + dtype + "\",\"shape\":" + shape + ",\"data_offsets\":[" + begin + ","
                 + end + "]}";
     }

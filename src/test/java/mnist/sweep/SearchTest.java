@@ -85,9 +85,9 @@ class SearchTest {
                 rounds.stream()
                         .map(r -> r.candidates().stream().map(Candidate::index).toList())
                         .toList());
-        assertEquals(13, search.expectedTrainings());
+        assertEquals(13, search.expected().trainings());
         // Nine for one epoch, three for two more, one for the last.
-        assertEquals(9 + 3 * 2 + 1, search.expectedEpochs());
+        assertEquals(9 + 3 * 2 + 1, search.expected().epochs());
     }
 
     @Test

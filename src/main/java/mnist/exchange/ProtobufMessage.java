@@ -1,4 +1,4 @@
-package mnist.storage;
+package mnist.exchange;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

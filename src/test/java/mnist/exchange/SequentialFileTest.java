@@ -1,4 +1,4 @@
-package mnist.storage;
+package mnist.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +16,8 @@ import mnist.config.ConfigReader;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
+import mnist.storage.SafetensorsBytes;
+import mnist.storage.StorageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

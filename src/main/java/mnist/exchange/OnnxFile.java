@@ -1,4 +1,4 @@
-package mnist.storage;
+package mnist.exchange;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +9,12 @@ import java.util.Locale;
 import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
+import mnist.storage.AtomicFile;
+import mnist.storage.BuildInfo;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.StorageException;
+import mnist.storage.Tensor;
 
 /**
  * A network as an ONNX graph, for whatever runs those. Its input {@code pixels} is {@code (N, n_0)} bytes as the data files have

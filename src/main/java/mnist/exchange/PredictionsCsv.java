@@ -1,9 +1,13 @@
-package mnist.storage;
+package mnist.exchange;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import mnist.storage.AtomicFile;
+import mnist.storage.Csv;
+import mnist.storage.DecimalText;
+import mnist.storage.StorageException;
 import mnist.training.Answers;
 
 /**

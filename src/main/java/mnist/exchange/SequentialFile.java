@@ -1,4 +1,4 @@
-package mnist.storage;
+package mnist.exchange;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +13,12 @@ import mnist.data.Preprocessing;
 import mnist.json.Quote;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.SafetensorsReader;
+import mnist.storage.StorageException;
+import mnist.storage.Tensor;
+import mnist.storage.TensorFile;
 import mnist.training.TrainingState;
 
 /**
@@ -59,26 +65,29 @@ public final class SequentialFile {
                     file + ": a parameter is not finite, found " + which + ", expected a number. Use another file.");
         });
         Map<String, Tensor> tensors = new HashMap<>();
-        int layer = 0;
-        for (Map.Entry<Integer, Map<String, Tensor>> entry : layers.entrySet()) {
-            layer++;
-            int rows = architecture.size(layer);
-            Map<String, List<Integer>> shapes =
-                    Map.of("weight", List.of(rows, architecture.size(layer - 1)), "bias", List.of(rows));
+        int l = 0;
+        for (Map.Entry<Integer, Map<String, Tensor>> layer : layers.entrySet()) {
+            l++;
             for (String kind : List.of("weight", "bias")) {
-                Tensor tensor = entry.getValue().get(kind);
-                if (tensor == null || !tensor.shape().equals(shapes.get(kind))) {
-                    throw bad(
-                            file,
-                            tensor == null
-                                    ? "no tensor " + entry.getKey() + "." + kind
-                                    : Quote.quoted(tensor.name()) + " of shape " + tensor.shape(),
-                            "the shape %s of layer %d".formatted(shapes.get(kind), layer));
+                List<Integer> shape = kind.equals("bias")
+                        ? List.of(architecture.size(l))
+                        : List.of(architecture.size(l), architecture.size(l - 1));
+                Tensor tensor = layer.getValue().get(kind);
+                if (tensor == null) {
+                    throw bad(file, "no tensor " + layer.getKey() + "." + kind, shapeOf(shape, l));
                 }
-                tensors.put(2 * (layer - 1) + "." + kind, tensor);
+                if (!tensor.shape().equals(shape)) {
+                    String found = Quote.quoted(tensor.name()) + " of shape " + tensor.shape();
+                    throw bad(file, found, shapeOf(shape, l));
+                }
+                tensors.put(2 * (l - 1) + "." + kind, tensor);
             }
         }
-        return new Network(CheckpointFile.parameters(architecture, tensors, "", ""));
+        return CheckpointFile.network(architecture, tensors);
+    }
+
+    private static String shapeOf(List<Integer> shape, int layer) {
+        return "the shape %s of layer %d".formatted(shape, layer);
     }
 
     private static SortedMap<Integer, Map<String, Tensor>> layers(Path file, TensorFile content) {

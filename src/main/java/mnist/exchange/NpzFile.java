@@ -1,4 +1,4 @@
-package mnist.storage;
+package mnist.exchange;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +10,11 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mnist.config.ConfigWriter;
+import mnist.storage.AtomicFile;
+import mnist.storage.Checkpoint;
+import mnist.storage.CheckpointFile;
+import mnist.storage.StorageException;
+import mnist.storage.Tensor;
 
 /**
  * A network as NumPy's {@code .npz}: a zip of one {@code .npy} file for each array, by the names of the checkpoint, and the config
