@@ -30,7 +30,8 @@ class PackageOrderTest {
             new Layer("exchange"),
             new Layer("experiment", "org.nd4j.."),
             new Layer("runs", "org.apache.commons.math3.."),
-            new Layer("sweep", "com.fasterxml.jackson..", "org.apache.commons.math3.."),
+            new Layer("space", "com.fasterxml.jackson..", "org.apache.commons.math3.."),
+            new Layer("sweep", "com.fasterxml.jackson.."),
             new Layer("textbook"),
             new Layer("cluster", "org.apache.spark..", "scala.."),
             new Layer(

@@ -10,7 +10,7 @@ import mnist.experiment.EvaluationReport;
 import mnist.experiment.RunResult;
 import mnist.nn.Activation;
 import mnist.nn.Initializer;
-import mnist.sweep.Point;
+import mnist.space.Point;
 import mnist.sweep.SweepResult;
 
 /** What a reader of a result should know before trusting or repeating it, one line each. */

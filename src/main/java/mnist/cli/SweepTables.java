@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mnist.config.Monitor;
-import mnist.sweep.Importance;
-import mnist.sweep.Point;
+import mnist.space.Importance;
+import mnist.space.Point;
 import mnist.sweep.Ranking.Ranked;
 import mnist.sweep.SweepResult;
 

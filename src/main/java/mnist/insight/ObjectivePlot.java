@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mnist.runs.Sample;
-import mnist.sweep.Point;
+import mnist.space.Point;
 import mnist.sweep.SweepResult;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;

@@ -1,6 +1,7 @@
 package mnist.sweep;
 
 import java.util.List;
+import mnist.space.Point;
 
 /**
  * A point that a sweep trains, with its trials.

@@ -15,6 +15,9 @@ import mnist.json.InputException;
 import mnist.json.InputException.Problem;
 import mnist.json.Quote;
 import mnist.runs.RunList;
+import mnist.space.Distribution;
+import mnist.space.Parameter;
+import mnist.space.Point;
 
 /**
  * The points of a sweep so far, each with a number and each different from the others: two points whose effective

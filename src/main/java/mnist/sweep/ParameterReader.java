@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mnist.json.Located;
+import mnist.space.Distribution;
+import mnist.space.Parameter;
 
 /** Reads which settings vary, and the values that they may take. Whether a config takes them, the config says. */
 final class ParameterReader {

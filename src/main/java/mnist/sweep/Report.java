@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import mnist.config.ConfigWriter;
 import mnist.experiment.EvaluationReport;
 import mnist.runs.Sample;
+import mnist.space.Importance;
 import mnist.storage.AtomicFile;
 import mnist.storage.AtomicFile.Durability;
 import mnist.storage.StorageException;
@@ -138,7 +139,7 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
             outcome.ifPresent(o ->
                     scored.add(new Importance.Scored(trial.point(), o.best().value(spec.objective()))));
         }
-        return Importance.of(spec, scored, budget);
+        return Importance.of(spec.parameters(), scored, budget, spec::toMinimise);
     }
 
     private SweepResult.Winner winner(SweepFiles files, Candidate best, Function<Trial, Path> directories) {

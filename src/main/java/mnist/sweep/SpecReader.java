@@ -17,6 +17,7 @@ import mnist.json.Located;
 import mnist.json.NumberTypes;
 import mnist.json.TextFile;
 import mnist.json.WordTypes;
+import mnist.space.Parameter;
 
 /**
  * Reads the spec of a sweep. Whatever is wrong with it is reported at once, each with its place.

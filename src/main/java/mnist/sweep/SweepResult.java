@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import mnist.space.Distribution;
+import mnist.space.Importance;
+import mnist.space.Parameter;
+import mnist.space.Point;
 
 /**
  * What a sweep came to.
@@ -38,23 +42,13 @@ public record SweepResult(
      * @param scale how its values are best laid out
      * @param choices the values in the order of the spec, as people read them; none of a range
      */
-    public record Varied(String path, Scale scale, List<String> choices) {
+    public record Varied(String path, Distribution.Scale scale, List<String> choices) {
         static Varied of(Parameter parameter) {
             List<String> choices = parameter.distribution() instanceof Distribution.Choice choice
                     ? choice.values().stream().map(Point::text).toList()
                     : List.of();
             return new Varied(parameter.path(), parameter.distribution().scale(), choices);
         }
-    }
-
-    /** How values are laid out. */
-    public enum Scale {
-        /** By their size. */
-        LINEAR,
-        /** By their logarithm. */
-        LOGARITHMIC,
-        /** Side by side: they have no order. */
-        NAMES
     }
 
     /**

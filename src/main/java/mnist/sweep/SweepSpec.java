@@ -12,6 +12,9 @@ import mnist.config.ConfigReader;
 import mnist.config.Monitor;
 import mnist.json.InputException;
 import mnist.json.Json;
+import mnist.space.Distribution;
+import mnist.space.Parameter;
+import mnist.space.Point;
 
 /**
  * What a sweep shall do.

@@ -8,6 +8,9 @@ import java.util.OptionalDouble;
 import java.util.PrimitiveIterator;
 import java.util.function.Function;
 import mnist.data.RandomStream;
+import mnist.space.Parameter;
+import mnist.space.Point;
+import mnist.space.TreeParzen;
 
 /**
  * Search with {@link TreeParzen}: first points at random, then a few at a time, each few from the results of all before

@@ -1,5 +1,7 @@
 package mnist.sweep;
 
+import mnist.space.Point;
+
 /**
  * One run of a sweep.
  *

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import mnist.config.ConfigWriter;
+import mnist.space.Point;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {

@@ -12,6 +12,7 @@ import mnist.config.Monitor;
 import mnist.data.RandomStream;
 import mnist.json.InputException;
 import mnist.json.InputException.Problem;
+import mnist.space.Distribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -32,6 +32,7 @@ import mnist.experiment.RunOptions;
 import mnist.experiment.RunResult;
 import mnist.experiment.TrainingRun;
 import mnist.json.InputException;
+import mnist.space.Importance;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.RunJson;

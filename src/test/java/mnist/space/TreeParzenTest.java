@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

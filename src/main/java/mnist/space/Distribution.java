@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -25,8 +25,18 @@ public sealed interface Distribution {
     }
 
     /** Returns how its values are best laid out in a picture. */
-    default SweepResult.Scale scale() {
-        return SweepResult.Scale.LINEAR;
+    default Scale scale() {
+        return Scale.LINEAR;
+    }
+
+    /** How values are laid out. */
+    enum Scale {
+        /** By their size. */
+        LINEAR,
+        /** By their logarithm. */
+        LOGARITHMIC,
+        /** Side by side: they have no order. */
+        NAMES
     }
 
     /** Listed values, each equally likely, with no order among them. */
@@ -37,15 +47,13 @@ public sealed interface Distribution {
         }
 
         @Override
-        public SweepResult.Scale scale() {
+        public Scale scale() {
             if (!values.stream().allMatch(JsonNode::isNumber)) {
-                return SweepResult.Scale.NAMES;
+                return Scale.NAMES;
             }
             DoubleSummaryStatistics sizes =
                     values.stream().mapToDouble(JsonNode::doubleValue).summaryStatistics();
-            return sizes.getMin() > 0 && sizes.getMax() >= 10 * sizes.getMin()
-                    ? SweepResult.Scale.LOGARITHMIC
-                    : SweepResult.Scale.LINEAR;
+            return sizes.getMin() > 0 && sizes.getMax() >= 10 * sizes.getMin() ? Scale.LOGARITHMIC : Scale.LINEAR;
         }
 
         @Override
@@ -80,8 +88,8 @@ public sealed interface Distribution {
     /** Real numbers above 0 whose logarithms are uniform: as many between 0.01 and 0.1 as between 0.1 and 1. */
     record LogUniform(double low, double high) implements Distribution {
         @Override
-        public SweepResult.Scale scale() {
-            return SweepResult.Scale.LOGARITHMIC;
+        public Scale scale() {
+            return Scale.LOGARITHMIC;
         }
 
         @Override

@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import mnist.data.RandomStream;
  * densities of the two. Of several places drawn from {@code l}, the one with the greatest {@code l / g} is proposed: that
  * has the greatest expected improvement. Each parameter is treated by itself.
  */
-final class TreeParzen {
+public final class TreeParzen {
     private static final int DRAWS = 24;
     private static final double GOOD = 0.15;
     private static final int MOST_GOOD = 25;
@@ -22,16 +22,17 @@ final class TreeParzen {
      * @param places of its values on the parameters' scales
      * @param score the less the better; infinite where the trial failed
      */
-    record Tried(double[] places, double score) {}
+    public record Tried(double[] places, double score) {}
 
     private final List<Distribution> distributions;
 
-    TreeParzen(List<Distribution> distributions) {
+    /** Makes a model of a space. */
+    public TreeParzen(List<Distribution> distributions) {
         this.distributions = distributions;
     }
 
     /** Returns places for the next point. */
-    double[] propose(List<Tried> tried, RandomStream random) {
+    public double[] propose(List<Tried> tried, RandomStream random) {
         List<Tried> sorted = new ArrayList<>(tried);
         sorted.sort(Comparator.comparingDouble(Tried::score));
         int good = Math.min(MOST_GOOD, (int) Math.ceil(GOOD * sorted.size()));

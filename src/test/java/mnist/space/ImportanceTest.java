@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,23 +13,24 @@ import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import mnist.data.RandomStream;
-import mnist.json.Json;
-import mnist.sweep.Importance.Effect;
-import mnist.sweep.Importance.Group;
-import mnist.sweep.Importance.Scored;
+import mnist.space.Importance.Effect;
+import mnist.space.Importance.Group;
+import mnist.space.Importance.Scored;
 import org.junit.jupiter.api.Test;
 
 class ImportanceTest {
-    private static final String RANDOM = "{\"type\": \"random\", \"trials\": 9}";
-    private static final SweepSpec CHOICE = TestSpecs.of(RANDOM, TestSpecs.RATES, "");
-    private static final SweepSpec TWO_RANGES = TestSpecs.of(
-            RANDOM,
-            "\"optimizer.learningRate\": {\"uniform\": [0, 1]}, \"training.batchSize\": {\"integer\": [1, 100]}",
-            "");
-    private static final SweepSpec WHOLE = TestSpecs.of(RANDOM, "\"training.batchSize\": {\"integer\": [1, 64]}", "");
+    private static final List<Parameter> CHOICE = List.of(new Parameter(
+            "optimizer.learningRate",
+            new Distribution.Choice(List.of(DoubleNode.valueOf(0.1), DoubleNode.valueOf(1)))));
+    private static final List<Parameter> TWO_RANGES = List.of(
+            new Parameter("optimizer.learningRate", new Distribution.Uniform(0, 1)),
+            new Parameter("training.batchSize", new Distribution.Whole(1, 100)));
+    private static final List<Parameter> WHOLE =
+            List.of(new Parameter("training.batchSize", new Distribution.Whole(1, 64)));
 
-    private static Importance of(SweepSpec spec, List<Scored> trials) {
-        return Importance.of(spec, trials, OptionalInt.empty());
+    /** More is better, as of an accuracy. */
+    private static Importance of(List<Parameter> parameters, List<Scored> trials) {
+        return Importance.of(parameters, trials, OptionalInt.empty(), objective -> -objective);
     }
 
     private static List<Double> shares(Importance importance) {
@@ -43,24 +44,24 @@ class ImportanceTest {
         for (int i = 0; i < count; i++) {
             double[] x = {random.nextDouble(), random.nextDouble()};
             List<JsonNode> values = new ArrayList<>();
-            values.add(TWO_RANGES.parameters().get(0).distribution().at(x[0]));
-            values.add(TWO_RANGES.parameters().get(1).distribution().at(x[1]));
+            values.add(TWO_RANGES.get(0).distribution().at(x[0]));
+            values.add(TWO_RANGES.get(1).distribution().at(x[1]));
             trials.add(new Scored(new Point(values), objective.applyAsDouble(x)));
         }
         return trials;
     }
 
     /** The shares of each of many analyses, sorted. */
-    private static double[] sharesOfNoise(SweepSpec spec, int trials, int parameters) {
+    private static double[] sharesOfNoise(List<Parameter> space, int trials, int parameters) {
         return IntStream.range(0, 100)
                 .mapToDouble(seed -> {
                     RandomStream random = new RandomStream(seed, "noise", 0);
                     List<Scored> noise = new ArrayList<>();
                     for (int i = 0; i < trials; i++) {
-                        Point point = Point.at(spec.parameters(), random::nextDouble);
+                        Point point = Point.at(space, random::nextDouble);
                         noise.add(new Scored(point, 0.9 + 0.01 * random.nextGaussian()));
                     }
-                    Importance importance = of(spec, noise);
+                    Importance importance = of(space, noise);
                     assertEquals(parameters, importance.parameters().size());
                     return shares(importance).stream().mapToDouble(s -> s).sum();
                 })
@@ -150,7 +151,7 @@ class ImportanceTest {
     void valuesThatExplainAllHaveTheWholeShare() {
         List<Scored> trials = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            trials.add(new Scored(new Point(List.of(Json.parseStrict(i % 2 == 0 ? "0.1" : "1"))), i % 2));
+            trials.add(new Scored(new Point(List.of(DoubleNode.valueOf(i % 2 == 0 ? 0.1 : 1))), i % 2));
         }
         assertEquals(1, shares(of(CHOICE, trials)).get(0), 1e-9);
     }

@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,24 +65,34 @@ public record Importance(
      * @param point the values
      * @param objective of the trial
      */
-    record Scored(Point point, double objective) {}
+    public record Scored(Point point, double objective) {}
 
-    /** Analyses trials of an equal budget. */
-    static Importance of(SweepSpec spec, List<Scored> trials, OptionalInt epochs) {
-        int[] varied = IntStream.range(0, spec.parameters().size())
-                .filter(p -> spec.parameters().get(p).distribution().count() > 1)
+    /**
+     * Analyses trials of an equal budget.
+     *
+     * @param epochs of the budget, or nothing where each was trained to its end
+     * @param toMinimise makes of an objective a number of which less is better
+     */
+    public static Importance of(
+            List<Parameter> parameters, List<Scored> trials, OptionalInt epochs, DoubleUnaryOperator toMinimise) {
+        int[] varied = IntStream.range(0, parameters.size())
+                .filter(p -> parameters.get(p).distribution().count() > 1)
                 .toArray();
-        FunctionalAnova anova = new FunctionalAnova(table(spec, varied, trials));
+        FunctionalAnova anova = new FunctionalAnova(table(parameters, varied, trials));
         List<Effect> effects = new ArrayList<>();
         List<Interaction> interactions = new ArrayList<>();
         for (int i = 0; i < varied.length; i++) {
-            String path = spec.parameters().get(varied[i]).path();
+            String path = parameters.get(varied[i]).path();
             FunctionalAnova.Share main = anova.main(i);
-            effects.add(new Effect(path, main.mean(), main.spread(), main.isSure(), groups(spec, varied[i], trials)));
+            effects.add(new Effect(
+                    path,
+                    main.mean(),
+                    main.spread(),
+                    main.isSure(),
+                    groups(parameters.get(varied[i]), varied[i], trials, toMinimise)));
             for (int j = i + 1; j < varied.length; j++) {
                 FunctionalAnova.Share both = anova.interaction(i, j);
-                List<String> paths =
-                        List.of(path, spec.parameters().get(varied[j]).path());
+                List<String> paths = List.of(path, parameters.get(varied[j]).path());
                 interactions.add(new Interaction(paths, both.mean(), both.spread(), both.isSure()));
             }
         }
@@ -89,9 +100,9 @@ public record Importance(
         return new Importance(trials.size(), epochs, anova.explained(), effects, interactions);
     }
 
-    private static RegressionTree.Table table(SweepSpec spec, int[] varied, List<Scored> trials) {
+    private static RegressionTree.Table table(List<Parameter> parameters, int[] varied, List<Scored> trials) {
         List<Distribution> scales = Arrays.stream(varied)
-                .mapToObj(p -> spec.parameters().get(p).distribution())
+                .mapToObj(p -> parameters.get(p).distribution())
                 .toList();
         boolean[] ordered = new boolean[varied.length];
         int[] counts = new int[varied.length];
@@ -109,8 +120,8 @@ public record Importance(
         return new RegressionTree.Table(counts, ordered, levels, objectives);
     }
 
-    private static List<Group> groups(SweepSpec spec, int p, List<Scored> trials) {
-        Distribution scale = spec.parameters().get(p).distribution();
+    private static List<Group> groups(Parameter parameter, int p, List<Scored> trials, DoubleUnaryOperator toMinimise) {
+        Distribution scale = parameter.distribution();
         Map<Double, List<Scored>> byValue = trials.stream()
                 .collect(Collectors.groupingBy(
                         trial -> scale.placeOf(trial.point().values().get(p)), TreeMap::new, Collectors.toList()));
@@ -124,18 +135,18 @@ public record Importance(
             // Equal values stay together: a group may be larger than an equal part of what is left.
             if (each || members.size() * (parts - groups.size()) >= left) {
                 left -= members.size();
-                groups.add(group(spec, p, members));
+                groups.add(group(p, members, toMinimise));
                 members.clear();
             }
         }
         return groups;
     }
 
-    private static Group group(SweepSpec spec, int p, List<Scored> members) {
+    private static Group group(int p, List<Scored> members, DoubleUnaryOperator toMinimise) {
         String low = members.get(0).point().text(p);
         String high = members.get(members.size() - 1).point().text(p);
         Scored best = members.stream()
-                .min(Comparator.comparingDouble(trial -> spec.toMinimise(trial.objective())))
+                .min(Comparator.comparingDouble(trial -> toMinimise.applyAsDouble(trial.objective())))
                 .orElseThrow();
         double mean = members.stream().mapToDouble(Scored::objective).average().orElseThrow();
         return new Group(low.equals(high) ? low : low + " to " + high, members.size(), mean, best.objective());

@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import mnist.json.Json;

@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public record Point(List<JsonNode> values) {
     }
 
     /** Returns the point at the given places of the parameters' scales. */
-    static Point at(List<Parameter> parameters, DoubleSupplier places) {
+    public static Point at(List<Parameter> parameters, DoubleSupplier places) {
         List<JsonNode> values = new ArrayList<>();
         for (Parameter parameter : parameters) {
             values.add(parameter.distribution().at(places.getAsDouble()));
@@ -48,7 +48,7 @@ public record Point(List<JsonNode> values) {
     }
 
     /** Returns the values by the paths of their parameters, in the parameters' order. */
-    Map<String, JsonNode> byPath(List<Parameter> parameters) {
+    public Map<String, JsonNode> byPath(List<Parameter> parameters) {
         Map<String, JsonNode> byPath = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
             byPath.put(parameters.get(i).path(), values.get(i));

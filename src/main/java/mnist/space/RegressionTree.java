@@ -1,4 +1,4 @@
-package mnist.sweep;
+package mnist.space;
 
 import java.util.ArrayList;
 import java.util.Arrays;
