@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import mnist.data.SearchPath;
+import mnist.experiment.EvaluationReport;
 
 /**
  * A setting that a source describes. Its config is {@code configs/textbook/NAME.json}.
@@ -11,10 +12,17 @@ import mnist.data.SearchPath;
  * @param name of the row and of its config
  * @param source what describes it
  * @param setting in the source's words
- * @param accuracy on the test set that the source states, in [0, 1], if it states one
+ * @param accuracy that the source states, in [0, 1], if it states one
+ * @param part on which the source measured it
  * @param isLong whether a run takes so long that one seed must do
  */
-public record Published(String name, String source, String setting, OptionalDouble accuracy, boolean isLong) {
+public record Published(
+        String name,
+        String source,
+        String setting,
+        OptionalDouble accuracy,
+        EvaluationReport.Part part,
+        boolean isLong) {
     /** The folder of the configs. */
     public static final Path FOLDER = Path.of("configs", "textbook");
 
@@ -33,7 +41,12 @@ public record Published(String name, String source, String setting, OptionalDoub
             stated("nielsen-30", NIELSEN_1, "784-30-10, sigmoid, quadratic cost, N(0, 1)", 0.9542),
             stated("nielsen-100", NIELSEN_1, "784-100-10, the same", 0.9659),
             stated("nielsen-30-cross-entropy", NIELSEN_3, "784-30-10, cross-entropy, N(0, 1)", 0.9549),
-            stated("nielsen-100-l2", NIELSEN_3, "784-100-10, cross-entropy, lambda 5, 60 epochs", 0.9804),
+            stated(
+                            "nielsen-100-l2",
+                            NIELSEN_3,
+                            "784-100-10, cross-entropy, lambda 5, 60 epochs (validation set)",
+                            0.9804)
+                    .measuredOnValidationSet(),
             stated("lecun-linear", LECUN, "784-10, one layer", 0.88),
             stated("lecun-300", LECUN, "784-300-10, mean squared error", 0.953),
             stated("lecun-300-100", LECUN, "784-300-100-10, mean squared error", 0.9695),
@@ -44,15 +57,19 @@ public record Published(String name, String source, String setting, OptionalDoub
                     .takingLong());
 
     private static Published described(String name, String source, String setting) {
-        return new Published(name, source, setting, OptionalDouble.empty(), false);
+        return new Published(name, source, setting, OptionalDouble.empty(), EvaluationReport.Part.TEST, false);
     }
 
     private static Published stated(String name, String source, String setting, double accuracy) {
-        return new Published(name, source, setting, OptionalDouble.of(accuracy), false);
+        return new Published(name, source, setting, OptionalDouble.of(accuracy), EvaluationReport.Part.TEST, false);
+    }
+
+    private Published measuredOnValidationSet() {
+        return new Published(name, source, setting, accuracy, EvaluationReport.Part.VALIDATION, isLong);
     }
 
     private Published takingLong() {
-        return new Published(name, source, setting, accuracy, true);
+        return new Published(name, source, setting, accuracy, part, true);
     }
 
     /** Returns its config in a folder. */

@@ -3,7 +3,8 @@ package mnist.textbook;
 import java.util.Arrays;
 
 /**
- * What a row of the table came to. Accuracies are those of the test set, in [0, 1].
+ * What a row of the table came to. Accuracies are those of the part of the data that the source measured on, in
+ * [0, 1].
  *
  * @param published the row
  * @param runs how many seeds were trained to the end

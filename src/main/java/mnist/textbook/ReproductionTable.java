@@ -52,7 +52,7 @@ public record ReproductionTable(List<Reproduced> rows) {
         AtomicFile.writeText(directory.resolve(CSV), Durability.FORCED, csv());
     }
 
-    /** Returns the table in Markdown; accuracies are those of the test set, in percent. */
+    /** Returns the table in Markdown; accuracies are in percent, on the test set where the setting does not name another. */
     public String markdown() {
         String head =
                 "| source | setting | published | best epoch: mean (range) | last epoch: mean (range) | runs | stuck "

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mnist.config.Config;
-import mnist.experiment.EvaluationReport;
 import mnist.experiment.Subject;
 import mnist.json.Json;
 import mnist.storage.RunFiles;
@@ -78,9 +77,9 @@ record RowSweep(Published row, Config config, String json, int seeds, Path direc
                 .map(entry -> new RunFiles(new SweepFiles(directory).trial(entry.getKey())))
                 .toList();
         double[] best =
-                runs.stream().map(RunFiles::best).mapToDouble(RowSweep::test).toArray();
+                runs.stream().map(RunFiles::best).mapToDouble(this::accuracy).toArray();
         double[] last =
-                runs.stream().map(RunFiles::last).mapToDouble(RowSweep::test).toArray();
+                runs.stream().map(RunFiles::last).mapToDouble(this::accuracy).toArray();
         Spread spread = Spread.of(best);
         int failed = seeds - runs.size();
         int stuck = 0;
@@ -100,12 +99,9 @@ record RowSweep(Published row, Config config, String json, int seeds, Path direc
                 seconds);
     }
 
-    private static double test(Path checkpoint) {
+    private double accuracy(Path checkpoint) {
         Subject subject = Subject.load(
-                Subject.Source.read(checkpoint, Optional.empty()),
-                Optional.empty(),
-                EvaluationReport.Part.TEST,
-                line -> {});
+                Subject.Source.read(checkpoint, Optional.empty()), Optional.empty(), row.part(), line -> {});
         return subject.answers().evaluation().accuracy();
     }
 }

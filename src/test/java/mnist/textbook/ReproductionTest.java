@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import mnist.config.ConfigReader;
+import mnist.experiment.EvaluationReport;
 import mnist.experiment.RunObserver;
 import mnist.experiment.RunOptions;
 import mnist.experiment.RunResult;
@@ -46,7 +47,7 @@ class ReproductionTest {
     }
 
     private static Published row(String name, OptionalDouble accuracy) {
-        return new Published(name, "Source of " + name, "a setting", accuracy, false);
+        return new Published(name, "Source of " + name, "a setting", accuracy, EvaluationReport.Part.TEST, false);
     }
 
     private List<Reproduced> run(int seeds, int stopAfter, Published... rows) {
@@ -69,7 +70,9 @@ class ReproductionTest {
     @Test
     void aRowHasTheFiguresOfItsRunsOnTheTestSet() {
         Reproduced good = run(2, 99, GOOD).get(0);
-        double[] expected = Stream.of(3, 4).mapToDouble(this::trainAlone).toArray();
+        double[] expected = Stream.of(3, 4)
+                .mapToDouble(seed -> trainAlone(seed).test().accuracy())
+                .toArray();
         assertEquals(Spread.of(expected), good.best());
         assertEquals(2, good.runs());
         assertEquals(0, good.failed());
@@ -80,12 +83,20 @@ class ReproductionTest {
         assertTrue(good.isReached());
     }
 
-    private double trainAlone(int seed) {
-        RunResult result = TrainingRun.start(
+    @Test
+    void aRowOfASourceThatMeasuresOnItsValidationSetHasTheFiguresOfThat() {
+        Published row = new Published(
+                "good", "a source", "a setting", OptionalDouble.of(0.5), EvaluationReport.Part.VALIDATION, false);
+        assertEquals(
+                Spread.of(trainAlone(3).best().validationAccuracy().orElseThrow()),
+                run(1, 99, row).get(0).best());
+    }
+
+    private RunResult trainAlone(int seed) {
+        return TrainingRun.start(
                 ConfigReader.read(folder.resolve("good.json"), List.of("training.seed=" + seed)),
                 new RunOptions(folder.resolve("alone" + seed), false, List.of("train")),
                 RunObserver.NONE);
-        return result.test().accuracy();
     }
 
     @Test
