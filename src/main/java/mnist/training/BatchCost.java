@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import mnist.data.Dataset;
-import mnist.data.Images;
 import mnist.data.Minibatches;
 import mnist.data.Range;
 import mnist.data.Slice;
@@ -138,8 +137,7 @@ final class BatchCost implements Surface {
     private final class Part {
         private final Range range;
         private final Minibatches slices;
-        private final Images images;
-        private final List<Matrix> places;
+        private final InputColumns images;
         private final Matrix a;
         private final ForwardPass forward;
         private final BackwardPass backward;
@@ -157,8 +155,7 @@ final class BatchCost implements Surface {
             Range pixels = Range.all(data.pixels());
             int capacity = Partition.sliceCapacity(network.architecture(), pixels);
             slices = new Minibatches(range.size(), range.size(), capacity);
-            images = new Images(data, slices, pixels);
-            places = images.places().stream().map(Matrix::of).toList();
+            images = new InputColumns(data, slices, pixels);
             int largest = slices.largestSlice();
             a = Matrix.zeros(network.parameters().type(), data.pixels(), largest);
             forward = new ForwardPass(network, largest);
@@ -199,13 +196,12 @@ final class BatchCost implements Surface {
         }
 
         private Matrix images(int i) {
-            Matrix place = places.get(images.prepare(i));
-            place.resize(slice.size());
-            if (place.type() == a.type()) {
-                return place;
+            Matrix columns = images.of(i);
+            if (columns.type() == a.type()) {
+                return columns;
             }
             a.resize(slice.size());
-            a.setColumns(0, place);
+            a.setColumns(0, columns);
             return a;
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import mnist.config.Config;
+import mnist.config.Config.OptimizerConfig;
 import mnist.nn.BackwardPass;
 import mnist.nn.Gradient;
 import mnist.nn.Matrix;
@@ -15,20 +16,24 @@ import mnist.nn.Parameters;
 import mnist.nn.Penalty;
 
 /**
- * The parameters of a network beside what the optimiser keeps of each, in blocks that it steps. As the taker of a backward
- * pass it takes the step of each layer when its gradient is offered.
+ * The parameters of a network beside what the optimiser keeps of each, in blocks that it steps, each by itself: the learning
+ * rate of the step, the penalty on weights, the optimiser, and the running mean. As the taker of a backward pass it takes the
+ * step of each layer when its gradient is offered.
  */
 final class Blocks implements BackwardPass.Taker {
     private final Parameters parameters;
+    private final OptimizerConfig config;
     private final Optimizer optimizer;
     private final Penalty penalty;
     private final Optional<Parameters> average;
     private final double averaging;
     private final Optional<Parameters> gradient;
+    private final Optional<Parameters> whole;
     private final Map<String, Parameters> state = new LinkedHashMap<>();
     private final List<Block> weights = new ArrayList<>();
     private final List<Block> biases = new ArrayList<>();
     private double learningRate;
+    private double clipFactor;
     private long t;
 
     /**
@@ -46,20 +51,24 @@ final class Blocks implements BackwardPass.Taker {
     Blocks(Parameters parameters, Optional<Parameters> average, Config config) {
         this.parameters = parameters;
         this.average = average;
+        this.config = config.optimizer();
         averaging = config.training().averaging();
         optimizer = config.optimizer().optimizer();
         penalty = config.regularization().penalty();
         for (String name : optimizer.stateNames()) {
-            state.put(name, Parameters.zeros(parameters.architecture(), parameters.type()));
+            state.put(name, zeros());
         }
-        gradient = optimizer.needsGradient()
-                ? Optional.of(Parameters.zeros(parameters.architecture(), parameters.type()))
-                : Optional.empty();
+        gradient = optimizer.needsGradient() ? Optional.of(zeros()) : Optional.empty();
+        whole = clips() ? Optional.of(zeros()) : Optional.empty();
         for (int layer = 1; layer <= parameters.architecture().layers(); layer++) {
             int l = layer;
             weights.add(block(all -> all.w(l), true));
             biases.add(block(all -> all.b(l), false));
         }
+    }
+
+    private Parameters zeros() {
+        return Parameters.zeros(parameters.architecture(), parameters.type());
     }
 
     /** Returns what the optimiser keeps from step to step, by name; writing to it changes what it keeps. */
@@ -82,11 +91,41 @@ final class Blocks implements BackwardPass.Taker {
      * Says which step comes.
      *
      * @param number t = 1, 2, …
-     * @param eta its learning rate
+     * @param perEpoch how many there are in an epoch
+     * @param plateaus how often so far the learning rate fell because no epoch was better
      */
-    void begin(long number, double eta) {
+    void begin(long number, int perEpoch, int plateaus) {
         t = number;
-        learningRate = eta;
+        learningRate = config.learningRate() * config.schedule().share(number, perEpoch, plateaus);
+    }
+
+    /** Returns the learning rate of the step. */
+    double learningRate() {
+        return learningRate;
+    }
+
+    /** Returns whether steps are limited by the length of the whole gradient, so that none begins before that is known. */
+    boolean clips() {
+        return config.clipNorm() > 0;
+    }
+
+    /** Returns where the whole gradient is written down, if its length is needed. */
+    Optional<Parameters> wholeGradient() {
+        return whole;
+    }
+
+    /**
+     * Limits the step: the whole gradient counts {@code min(1, clipNorm / |dC/d(all)|)} times.
+     *
+     * @param squares the sum of the squares of its numbers
+     */
+    void clip(double squares) {
+        clipFactor = Math.min(1, config.clipNorm() / Math.sqrt(squares));
+    }
+
+    /** Takes the step of a block against its part of the whole gradient, clipped. */
+    void stepClipped(Block block, Matrix gradientOfCost) {
+        step(block, (before, factor, target) -> target.accumulate(before, factor * clipFactor, gradientOfCost));
     }
 
     /** Takes the step of a block; different threads may take those of different blocks at once. */

@@ -3,12 +3,10 @@ package mnist.training;
 import java.util.List;
 import java.util.stream.IntStream;
 import mnist.data.Dataset;
-import mnist.data.Images;
 import mnist.data.Minibatches;
 import mnist.data.Range;
 import mnist.data.Slice;
 import mnist.nn.ForwardPass;
-import mnist.nn.Matrix;
 import mnist.nn.Network;
 import mnist.nn.Objective;
 
@@ -113,8 +111,7 @@ public final class Evaluator {
         private final Range range;
         private final Dataset examples;
         private final Minibatches slices;
-        private final Images images;
-        private final List<Matrix> places;
+        private final InputColumns images;
         private final ForwardPass forward;
         private final int[] labels;
         private final int[] predictions;
@@ -128,9 +125,8 @@ public final class Evaluator {
             Range pixels = Range.all(examples.pixels());
             int capacity = Partition.sliceCapacity(network.architecture(), pixels);
             slices = new Minibatches(examples.size(), examples.size(), capacity);
-            images = new Images(examples, slices, pixels);
+            images = new InputColumns(examples, slices, pixels);
             images.start(Minibatches.inOrder(examples.size()));
-            places = images.places().stream().map(Matrix::of).toList();
             forward = new ForwardPass(network, slices.largestSlice());
             labels = new int[slices.largestSlice()];
             predictions = new int[examples.size()];
@@ -146,9 +142,7 @@ public final class Evaluator {
             costSum = 0;
             for (int i = 0; i < slices.slicesPerEpoch(); i++) {
                 Slice slice = slices.slice(i);
-                Matrix a = places.get(images.prepare(i));
-                a.resize(slice.size());
-                forward.run(a);
+                forward.run(images.of(i));
                 for (int x = 0; x < slice.size(); x++) {
                     labels[x] = examples.label(slice.from() + x);
                     predictions[slice.from() + x] = forward.predicted(x);

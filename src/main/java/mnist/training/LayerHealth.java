@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import mnist.data.Dataset;
-import mnist.data.Images;
 import mnist.data.Minibatches;
 import mnist.data.Range;
 import mnist.data.Slice;
@@ -59,17 +58,14 @@ public record LayerHealth(int layer, double stuckUnits, double weights, double g
         Range pixels = Range.all(sample.pixels());
         Minibatches slices =
                 new Minibatches(sample.size(), sample.size(), Partition.sliceCapacity(network.architecture(), pixels));
-        Images images = new Images(sample, slices, pixels);
+        InputColumns images = new InputColumns(sample, slices, pixels);
         images.start(Minibatches.inOrder(sample.size()));
-        List<Matrix> places = images.places().stream().map(Matrix::of).toList();
         ForwardPass forward = new ForwardPass(network, slices.largestSlice());
         BackwardPass backward = new BackwardPass(forward, objective, slices.largestSlice());
         int[] labels = new int[slices.largestSlice()];
         for (int i = 0; i < slices.slicesPerEpoch(); i++) {
             Slice slice = slices.slice(i);
-            Matrix a = places.get(images.prepare(i));
-            a.resize(slice.size());
-            forward.run(a);
+            forward.run(images.of(i));
             for (int x = 0; x < slice.size(); x++) {
                 labels[x] = sample.label(slice.from() + x);
                 count(forward, x, flat);

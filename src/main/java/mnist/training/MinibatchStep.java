@@ -47,7 +47,9 @@ interface MinibatchStep {
     double learningRate();
 
     /** Returns the numbers that the optimiser keeps from step to step, by name. */
-    Map<String, Double> numbers();
+    default Map<String, Double> numbers() {
+        return Map.of();
+    }
 
     /** Returns the first layer whose weighted inputs were not finite when they were last computed, or 0. */
     int firstNonFiniteLayer();
