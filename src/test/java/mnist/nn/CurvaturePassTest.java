@@ -266,14 +266,18 @@ class CurvaturePassTest {
             double[] product = new double[outputs];
             for (int k = 0; k < outputs; k++) {
                 product[k] = switch (objective.cost()) {
-                    case SQUARED_ERROR -> 2 * u[k];
-                    case HALF_SQUARED_ERROR -> u[k];
-                    case ABSOLUTE_ERROR, PERCEPTRON -> 0;
+                    case PERCEPTRON -> 0;
                     case CROSS_ENTROPY ->
                         objective.output() == Activation.SOFTMAX ? a[k] * (u[k] - dot(a, u)) : a[k] * (1 - a[k]) * u[k];
+                    default -> u[k] * bend(a[k] - (k == labels[example] ? 1 : 0));
                 };
             }
             return product;
+        }
+
+        /** By differences of the slope. */
+        private double bend(double error) {
+            return (objective.cost().slope(error + H) - objective.cost().slope(error - H)) / (2 * H);
         }
 
         /** Numbers drawn from N(0, 1), one for each parameter. */
