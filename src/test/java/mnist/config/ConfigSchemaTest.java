@@ -8,8 +8,11 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import mnist.config.ConfigEntry.Owner;
 import mnist.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +48,25 @@ class ConfigSchemaTest {
                             .map(owner ->
                                     type(owner.selector().path(), owner.names().get(0)))
                             .orElse("$schema=none");
-                    String epochs = type.endsWith("schedule.type=linear") ? "optimizer.schedule.epochs=9" : type;
-                    Config withDefault =
-                            ConfigTexts.minimal(type, epochs, field.path() + "=" + Json.compact(node.get("default")));
-                    assertEquals(ConfigTexts.minimal(type, epochs), withDefault, field.path());
+                    List<String> options = new ArrayList<>(List.of(type));
+                    field.owner().ifPresent(owner -> options.addAll(required(owner)));
+                    Config without = ConfigTexts.minimal(options.toArray(String[]::new));
+                    options.add(field.path() + "=" + Json.compact(node.get("default")));
+                    assertEquals(without, ConfigTexts.minimal(options.toArray(String[]::new)), field.path());
                 });
+    }
+
+    /** Returns a value for each setting that the first name of an owner asks for. */
+    private static List<String> required(Owner<?> owner) {
+        return ConfigTable.ROOT
+                .settings()
+                .filter(setting -> setting.standard().isEmpty() && setting != OptimizerTable.LEARNING_RATE)
+                .filter(setting -> setting.owner()
+                        .filter(its -> its.selector() == owner.selector()
+                                && its.values().contains(owner.values().get(0)))
+                        .isPresent())
+                .map(setting -> setting.path() + "=1")
+                .toList();
     }
 
     /** An optimiser that finds the length of its steps has no learning rate, which the smallest config has. */
