@@ -70,21 +70,14 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Integer> sizes = batchSizes.isEmpty() ? BATCH_SIZES : batchSizes;
-        requirePositive("--epochs", epochs);
-        sizes.forEach(size -> requirePositive("--batch", size));
+        UsageException.requirePositive("--epochs", epochs);
+        sizes.forEach(size -> UsageException.requirePositive("--batch", size));
         if (portable) {
             BlasLibrary.request(Kernels.AVX2);
         }
         Benchmark benchmark = Benchmark.run(ConfigReader.read(config, overrides), sizes, epochs);
         output.print(console, benchmark, BenchCommand::toText);
         return ExitCode.DONE;
-    }
-
-    private static void requirePositive(String option, int value) {
-        if (value < 1) {
-            throw new UsageException(
-                    option + ": is out of range, found " + value + ", expected at least 1. Choose a larger number.");
-        }
     }
 
     private static String toText(Benchmark benchmark) {

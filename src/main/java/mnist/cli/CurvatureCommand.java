@@ -61,10 +61,7 @@ final class CurvatureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (most < 1) {
-            throw new UsageException(
-                    "--examples: is out of range, found " + most + ", expected at least 1. Choose a larger number.");
-        }
+        UsageException.requirePositive("--examples", most);
         CurvatureReport report =
                 CurvatureReport.of(examples.load(checkpoint.read(given), EvaluationReport.Part.TRAIN, console), most);
         output.print(console, report, CurvatureCommand::toText);

@@ -86,8 +86,6 @@ final class EvalCommand implements Callable<Integer> {
             PredictionsCsv.write(predictions, answers);
         }
         if (png != null) {
-            // Nothing is shown; a display that is named but cannot be reached would be an error.
-            System.setProperty("java.awt.headless", "true");
             new WrongPicture(answers, wrong).picture().write(png);
         }
         output.print(console, report, EvaluationTables::of);

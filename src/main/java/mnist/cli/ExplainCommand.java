@@ -8,7 +8,6 @@ import mnist.experiment.Subject;
 import mnist.insight.Explanation;
 import mnist.insight.ExplanationReport;
 import mnist.insight.Neighbours;
-import mnist.insight.Predictor;
 import mnist.nn.Architecture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
-    private final InputStream standardInput;
 
     @Parameters(arity = "0..1", paramLabel = "IMAGE", description = "A picture, prepared as predict prepares it.")
     private String image;
@@ -73,11 +71,11 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Parameters in the table, and inputs of the neuron; by default ${DEFAULT-VALUE}.")
     private int rows;
 
+    @Mixin
+    private final PictureOptions pictures;
+
     @Option(names = "--label", paramLabel = "K", description = "The class that the picture is; by default the answer.")
     private Integer label;
-
-    @Option(names = "--raw", description = "The picture is as the network takes it; see predict.")
-    private boolean raw;
 
     @Option(
             names = "--neighbours",
@@ -93,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     ExplainCommand(Console console, InputStream standardInput) {
         this.console = console;
-        this.standardInput = standardInput;
+        pictures = new PictureOptions(standardInput);
     }
 
     @Override
@@ -108,9 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
             report = ExplanationReport.of(subject, index, columns, options);
             example = subject.examples().subset(index, index + 1);
         } else {
-            // Nothing is shown; a display that is named but cannot be reached would be an error.
-            System.setProperty("java.awt.headless", "true");
-            example = new Predictor(source.checkpoint(), raw, standardInput).image(image);
+            example = pictures.predictor(source).image(image);
             report = ExplanationReport.of(source, image, example, Optional.ofNullable(label), options);
         }
         if (neighbours != null) {

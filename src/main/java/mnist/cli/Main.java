@@ -81,6 +81,8 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code. */
     static int run(Console console, String... arguments) {
+        // Pictures are read and written, never shown; a display that is named but cannot be reached would be an error.
+        System.setProperty("java.awt.headless", "true");
         try {
             return commandLine(console, List.of(arguments)).execute(arguments);
         } catch (OutOfMemoryError e) {

@@ -113,8 +113,6 @@ final class PlotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        // Nothing is shown; a display that is named but cannot be reached would be an error.
-        System.setProperty("java.awt.headless", "true");
         if (terminal) {
             console.out().print(text());
             console.out().flush();

@@ -38,7 +38,6 @@ final class PredictCommand implements Callable<Integer> {
     private static final int CHUNK = 500;
 
     private final Console console;
-    private final InputStream standardInput;
 
     @Parameters(
             arity = "1..*",
@@ -49,11 +48,8 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private CheckpointOption checkpoint;
 
-    @Option(
-            names = "--raw",
-            description =
-                    "The pictures are as the network takes them: of its size, black 0, white ink 255. Change nothing.")
-    private boolean raw;
+    @Mixin
+    private final PictureOptions pictures;
 
     @Option(names = "--show", description = "Draw what the network saw.")
     private boolean show;
@@ -72,16 +68,14 @@ final class PredictCommand implements Callable<Integer> {
 
     PredictCommand(Console console, InputStream standardInput) {
         this.console = console;
-        this.standardInput = standardInput;
+        pictures = new PictureOptions(standardInput);
     }
 
     @Override
     public Integer call() {
         Subject.Source source = checkpoint.read(null);
-        // Nothing is shown; a display that is named but cannot be reached would be an error.
-        System.setProperty("java.awt.headless", "true");
         Optional<SavedImages> saved = Optional.ofNullable(save).map(place -> SavedImages.of(place, images));
-        Predictor predictor = new Predictor(source.checkpoint(), raw, standardInput);
+        Predictor predictor = pictures.predictor(source);
         PredictionText text = new PredictionText(
                 images.size() == 1, source.checkpoint().config().network().output());
         int code = ExitCode.DONE;

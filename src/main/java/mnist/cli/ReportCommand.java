@@ -59,8 +59,6 @@ final class ReportCommand implements Callable<Integer> {
             throw new UsageException(
                     "--out: is not a page, found %s, expected a name that ends in .html. Rename it.".formatted(out));
         }
-        // Nothing is shown; a display that is named but cannot be reached would be an error.
-        System.setProperty("java.awt.headless", "true");
         page().write(out);
         console.out().println("page  " + out);
         return ExitCode.DONE;

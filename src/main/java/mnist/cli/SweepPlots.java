@@ -17,8 +17,6 @@ final class SweepPlots {
     static void write(SweepResult result, PrintWriter err) {
         Path folder = new SweepFiles(Path.of(result.sweep())).plots();
         try {
-            // Nothing is shown; a display that is named but cannot be reached would be an error.
-            System.setProperty("java.awt.headless", "true");
             draw(result, folder);
         } catch (IOException | RuntimeException | Error e) {
             // No fonts, or a Java without its desktop module, ends in errors of many kinds.

@@ -220,7 +220,7 @@ class CommandContractTest {
                 mistake(2, "completion fish", "expected bash or zsh"),
                 mistake(2, "report @/run --out #.txt", "expected a name that ends in .html"),
                 mistake(3, "report @/empty --out #.html", "best.safetensors"),
-                mistake(2, "curvature @/run --examples 0", "--examples: is out of range, found 0"),
+                mistake(2, "curvature @/run --examples 0", "--examples: is too small, found 0"),
                 mistake(2, "bench --config @/small.json --batch 0", "--batch"),
                 mistake(2, "bench --config @/no.json", "no.json: no such file"),
                 mistake(2, "data", "Missing required subcommand: verify, show or distort."),

@@ -3,7 +3,6 @@ package mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import mnist.data.Dataset;
 import mnist.experiment.EvaluationReport;
 import mnist.experiment.Subject;
+import mnist.insight.ReportScript;
 import mnist.json.Json;
 import mnist.training.Answers;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A report's page as text, and its script under node. */
 class ReportCommandTest {
-    private static final Path SCRIPT = Path.of("src/main/resources/mnist/insight/report.js");
     private static final Pattern NETWORK = Pattern.compile("id=\"network\">(.*?)</script>", Pattern.DOTALL);
 
     @TempDir
@@ -126,7 +125,6 @@ class ReportCommandTest {
     /** Every activation, every preprocessing; the last is the network of the videos on a thousand images of the test set. */
     @Test
     void scriptHasTheOutputsOfTheProgram() throws Exception {
-        assumeTrue(isOnPath("node"), "there is no node on this machine");
         assertSameOutputs("[\"tanh\",\"relu\"]", "standardise", 120);
         assertSameOutputs("[\"softplus\",\"gelu\"]", "centre-pixels", 120);
         assertSameOutputs("[\"identity\",\"sigmoid\"]", "scale", 120);
@@ -165,9 +163,7 @@ class ReportCommandTest {
                                 .map(i -> pixels(answers.examples(), i))
                                 .toList())
                         + "}");
-        JsonNode outputs = node("""
-                const report = require(process.argv[1]);
-                const input = JSON.parse(require("fs").readFileSync(process.argv[2]));
+        JsonNode outputs = ReportScript.run("""
                 const network = report.networkOf(input.network);
                 const outputs = input.images.map((image) =>
                   Array.from(report.forward(network, report.bytesOf(image)).pop().a));
@@ -191,39 +187,5 @@ class ReportCommandTest {
             pixels[i] = (byte) examples.pixel(index, i / examples.columns(), i % examples.columns());
         }
         return Base64.getEncoder().encodeToString(pixels);
-    }
-
-    /** A bar 40 high and 20 wide in the corner of a drawing becomes one of 20 x 10 pixels in the middle. */
-    @Test
-    void aDrawingIsCutOutFittedIntoTwentyPixelsAndCentred() throws Exception {
-        assumeTrue(isOnPath("node"), "there is no node on this machine");
-        JsonNode bytes = node("""
-                const report = require(process.argv[1]);
-                const ink = Float32Array.from({ length: 10000 }, (_, i) =>
-                  i % 100 >= 70 && i % 100 < 90 && i >= 500 && i < 4500 ? 1 : 0);
-                const empty = report.prepare(new Float32Array(10000), 100, 100, 28, 28);
-                process.stdout.write(JSON.stringify([empty, Array.from(report.prepare(ink, 100, 100, 28, 28))]));
-                """, SCRIPT);
-        assertTrue(bytes.get(0).isNull());
-        // Round(14 - 9.5) = 5 and round(14 - 4.5) = 10: the mean of an even number of pixels lies between two.
-        for (int i = 0; i < 784; i++) {
-            boolean inside = i / 28 >= 5 && i / 28 < 25 && i % 28 >= 10 && i % 28 < 20;
-            assertEquals(inside ? 255 : 0, bytes.get(1).get(i).asInt(), "pixel " + i);
-        }
-    }
-
-    private static JsonNode node(String script, Path input) throws Exception {
-        Process node = new ProcessBuilder(
-                        "node", "-e", script, SCRIPT.toAbsolutePath().toString(), input.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String out = new String(node.getInputStream().readAllBytes());
-        assertEquals(0, node.waitFor(), out);
-        return Json.parseStrict(out);
-    }
-
-    private static boolean isOnPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 }

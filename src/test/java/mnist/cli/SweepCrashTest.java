@@ -25,6 +25,9 @@ class SweepCrashTest {
     @TempDir
     private Path folder;
 
+    /** What the sweep took from its announcement to its end, on this machine as busy as it is, for each of its trials. */
+    private long trialMillis;
+
     private Path spec;
     private Path whole;
     private Path broken;
@@ -43,7 +46,10 @@ class SweepCrashTest {
         whole = folder.resolve("whole");
         broken = folder.resolve("broken");
         try (MnistProcess process = MnistProcess.start(folder, "sweep", "--spec", spec, "--out", whole)) {
+            process.awaitErr(err -> trials(err) > 0);
+            long start = System.nanoTime();
             assertEquals(0, process.finish(), process.err());
+            trialMillis = (System.nanoTime() - start) / 1_000_000 / trials(process.err()) + 1;
         }
     }
 
@@ -54,7 +60,7 @@ class SweepCrashTest {
             // Some kills come while it starts, the others in the middle of a round.
             int trials = random.nextInt(3);
             try (MnistProcess process = goOn()) {
-                if (!process.reachesErr(err -> trials(err) >= trials) || process.endsWithin(random.nextInt(200))) {
+                if (!process.reachesErr(err -> trials(err) >= trials) || endsBeforeNext(process, random)) {
                     assertEquals(0, process.finish(), process.err());
                 }
                 process.kill();
@@ -81,6 +87,10 @@ class SweepCrashTest {
             assertEquals(0, process.finish(), process.err());
         }
         SweepBytes.assertSame(whole, broken);
+    }
+
+    private boolean endsBeforeNext(MnistProcess process, Random random) throws InterruptedException {
+        return process.endsWithin((long) (random.nextDouble() * trialMillis));
     }
 
     private static long trials(String err) {
