@@ -164,7 +164,7 @@ final class SweepCommand implements Callable<Integer> {
 
     private String howToGoOn(SweepResult result) {
         return shard == null
-                ? "Resume with: ./mnist sweep --resume " + ShellWord.of(result.sweep())
+                ? "Resume with: ./mnist sweep --resume " + ShellWord.of(result.sweep()) + trials.onSameMachines()
                 : "Run the same command again to go on.";
     }
 

@@ -83,6 +83,12 @@ final class SweepView implements SweepObserver {
     }
 
     @Override
+    public synchronized void warned(String warning) {
+        line.erase();
+        console.warn(warning);
+    }
+
+    @Override
     public boolean stopRequested() {
         return stop.getAsBoolean();
     }

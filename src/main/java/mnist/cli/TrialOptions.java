@@ -55,6 +55,13 @@ final class TrialOptions {
         return portable == null ? onSpark : portable;
     }
 
+    /** Returns the options that train on the same machines again. */
+    String onSameMachines() {
+        return (onSpark ? " --on-spark" : "")
+                + (master == null ? "" : " --master " + ShellWord.of(master))
+                + (sendData ? " --send-data" : "");
+    }
+
     boolean force() {
         return force;
     }

@@ -33,6 +33,9 @@ public interface RoundTrainer extends AutoCloseable {
 
         /** Returns whether to save what is under way. */
         boolean stopRequested();
+
+        /** Tells the user of something that keeps trials from beginning, but may pass. */
+        void warn(String warning);
     }
 
     /**

@@ -68,6 +68,11 @@ final class Rounds implements RoundTrainer.Round {
     }
 
     @Override
+    public synchronized void warn(String warning) {
+        observer.warned(warning);
+    }
+
+    @Override
     public synchronized boolean isOver() {
         return observer.stopRequested() || failed >= maxFailures;
     }

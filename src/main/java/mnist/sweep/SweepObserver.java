@@ -31,6 +31,9 @@ public interface SweepObserver {
     /** A run ended, or one that ended in an earlier session was found. */
     default void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {}
 
+    /** Something keeps runs from beginning, but may pass. */
+    default void warned(String warning) {}
+
     /** Returns whether to save what is under way and return; may be called by several threads at once. */
     default boolean stopRequested() {
         return false;

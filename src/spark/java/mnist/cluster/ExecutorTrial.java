@@ -48,6 +48,7 @@ final class ExecutorTrial {
     TrialResult train(TrialTask task) {
         try {
             BlasLibrary.request(settings.kernels());
+            BlasLibrary.start();
             Config config = ConfigReader.parse(task.config(), "the trial's config", List.of());
             if (task.folder() != null) {
                 requireSameData(task, config);
@@ -55,7 +56,7 @@ final class ExecutorTrial {
             }
             return inScratch(task, config);
         } catch (KernelsException e) {
-            return obstacle(task, e.getMessage() + " Or sweep with --portable.");
+            return obstacle(task, e.getMessage() + (settings.portable() ? "" : " Or sweep with --portable."));
         } catch (StorageException e) {
             return obstacle(task, e.getMessage());
         } catch (IOException e) {
@@ -68,6 +69,10 @@ final class ExecutorTrial {
                                     e.getMessage(),
                                     Runtime.getRuntime().maxMemory() >> 20,
                                     "Give executors more with spark.executor.memory, or fewer cores."));
+        } catch (LinkageError e) {
+            String message =
+                    "the program cannot run there, %s. Take executors of the system and processor of the driver.";
+            return obstacle(task, message.formatted(Reasons.ofFirst(e)));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mnist.json.InputException;
 import mnist.storage.StorageException;
 
 /** Whether anything listens where the master of a standalone cluster should be: Spark itself tries for a minute. */
@@ -14,11 +15,15 @@ final class MasterAddress {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final Pattern HOST = Pattern.compile("([^,:/]+):(\\d{1,5})");
 
+    private static final String MESSAGE =
+            "no Spark master there, found %s, expected one that listens. Check --master, and that the master runs.";
+
     private MasterAddress() {}
 
     /**
      * Tries the masters of a {@code spark://host:port,host:port}; other kinds of masters are left to Spark.
      *
+     * @throws InputException if it names none
      * @throws StorageException if none of them takes a connection
      */
     static void requireReachable(String master) {
@@ -35,10 +40,9 @@ final class MasterAddress {
                 refusals.add(e.getMessage());
             }
         }
-        throw new StorageException("%s: no Spark master there, found %s, expected one that listens. %s"
-                .formatted(
-                        master,
-                        refusals.isEmpty() ? "no host:port" : "\"" + String.join("; ", refusals) + "\"",
-                        "Check --master, and that the master runs."));
+        if (refusals.isEmpty()) {
+            throw new InputException(master, "", MESSAGE.formatted("no host:port"));
+        }
+        throw new StorageException(master + ": " + MESSAGE.formatted('"' + String.join("; ", refusals) + '"'));
     }
 }

@@ -6,6 +6,15 @@ final class Reasons {
 
     private Reasons() {}
 
+    /** Returns that of the error which led to all others. */
+    static String ofFirst(Throwable problem) {
+        Throwable first = problem;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return of(first);
+    }
+
     /** Returns the first line of an error's message, without its last full stop. */
     static String of(Throwable problem) {
         String text = problem.getMessage() == null ? problem.toString() : problem.getMessage();

@@ -4,8 +4,6 @@ import java.io.Serializable;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mnist.storage.StorageException;
 import org.apache.spark.FutureAction;
@@ -26,6 +24,15 @@ final class RoundJob {
     private final BlockingQueue<TrialResult> returned = new LinkedBlockingQueue<>();
     private final FutureAction<BoxedUnit> job;
     private final String master;
+
+    /** Whoever waits for the results; called by the thread that awaits them. */
+    interface Taker {
+        /** Takes a result; if it throws, the job is cancelled. */
+        void take(TrialResult result);
+
+        /** Returns whether to cancel the job; asked again and again while there is no result. */
+        boolean isOver();
+    }
 
     /** Hands the job to Spark. */
     RoundJob(SparkContext context, TrialsRdd trials, int count) {
@@ -64,24 +71,22 @@ final class RoundJob {
     }
 
     /**
-     * Takes the results, until there are no more of them.
+     * Has the results taken, until there are no more of them; of a job that is cancelled those that have come back.
      *
-     * @param over whether to cancel the job; what has come back until then is taken
-     * @param taker if it throws, the job is cancelled
      * @throws StorageException if Spark gives the job up
      */
-    void await(BooleanSupplier over, Consumer<TrialResult> taker) {
+    void await(Taker taker) {
         boolean cancelled = false;
         try {
             while (true) {
                 boolean completed = job.isCompleted();
                 TrialResult result = returned.poll(completed ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (result != null) {
-                    taker.accept(result);
+                    taker.take(result);
                 } else if (completed) {
                     break;
                 }
-                if (!cancelled && over.getAsBoolean()) {
+                if (!cancelled && taker.isOver()) {
                     cancelled = true;
                     job.cancel();
                 }

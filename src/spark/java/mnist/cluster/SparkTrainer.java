@@ -1,6 +1,5 @@
 package mnist.cluster;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import mnist.config.Config;
@@ -10,10 +9,7 @@ import mnist.sweep.RoundTrainer;
 import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepSpec;
 import mnist.sweep.Trial;
-import mnist.sweep.TrialOutcome;
 import org.apache.spark.SparkContext;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskStart;
 
 /** Trains the trials of a round as a job of Spark. What comes back is on the disk here before it counts. */
 final class SparkTrainer implements RoundTrainer {
@@ -41,28 +37,49 @@ final class SparkTrainer implements RoundTrainer {
                 .mapToObj(i -> shipper.task(i, configs.get(i), epochs, files.trial(trials.get(i))))
                 .toList();
         StartedTrials started = new StartedTrials(trials, round);
-        SparkListener listener = new SparkListener() {
-            @Override
-            public void onTaskStart(SparkListenerTaskStart start) {
-                started.begin(start.taskInfo().partitionId());
-            }
-        };
-        context.addSparkListener(listener);
+        Starvation starvation = new Starvation(context.conf(), round::warn);
         try {
+            context.addSparkListener(started);
+            context.addSparkListener(starvation);
             TrialsRdd rdd = new TrialsRdd(context, tasks, shipper.settings(), shipper.data(context, configs));
-            new RoundJob(context, rdd, tasks.size()).await(round::isOver, result -> take(result, trials, started));
+            new RoundJob(context, rdd, tasks.size()).await(taker(trials, round, started, starvation));
+        } catch (IllegalStateException e) {
+            throw context.isStopped() ? ended(e) : e;
         } finally {
-            context.removeSparkListener(listener);
+            context.removeSparkListener(started);
+            context.removeSparkListener(starvation);
             started.endAll();
         }
     }
 
-    private void take(TrialResult result, List<Trial> trials, StartedTrials started) {
+    private RoundJob.Taker taker(List<Trial> trials, Round round, StartedTrials started, Starvation starvation) {
+        return new RoundJob.Taker() {
+            @Override
+            public void take(TrialResult result) {
+                SparkTrainer.this.take(result, trials.get(result.index()), started);
+            }
+
+            @Override
+            public boolean isOver() {
+                starvation.check();
+                return round.isOver();
+            }
+        };
+    }
+
+    /** Spark stops by itself when its master takes the application no longer, or never did. */
+    private StorageException ended(IllegalStateException problem) {
+        String message =
+                "%s: Spark has ended the application, %s. Check that the master is one of Spark %s, and its log.";
+        return new StorageException(
+                message.formatted(context.master(), Reasons.of(problem), context.version()), problem);
+    }
+
+    private void take(TrialResult result, Trial trial, StartedTrials started) {
         if (result.obstacle() != null) {
             throw new StorageException(result.obstacle());
         }
-        Path directory = files.trial(trials.get(result.index()));
-        try (RunDirectory locked = RunDirectory.create(directory, true)) {
+        try (RunDirectory locked = RunDirectory.create(files.trial(trial), true)) {
             locked.files().write(result.files());
         }
         started.end(result.index(), result.outcome());
@@ -71,44 +88,5 @@ final class SparkTrainer implements RoundTrainer {
     @Override
     public void close() {
         context.stop();
-    }
-
-    /** Which trials of a round have begun somewhere. A task that is tried again, or twice at a time, begins its trial once. */
-    private static final class StartedTrials {
-        private final List<Trial> trials;
-        private final Round round;
-        private final boolean[] running;
-        private final boolean[] ended;
-
-        StartedTrials(List<Trial> trials, Round round) {
-            this.trials = trials;
-            this.round = round;
-            running = new boolean[trials.size()];
-            ended = new boolean[trials.size()];
-        }
-
-        synchronized void begin(int index) {
-            if (index < running.length && !running[index] && !ended[index]) {
-                running[index] = round.begin(trials.get(index));
-            }
-        }
-
-        synchronized void end(int index, TrialOutcome outcome) {
-            begin(index);
-            if (running[index]) {
-                running[index] = false;
-                round.end(trials.get(index), outcome);
-            }
-            ended[index] = true;
-        }
-
-        /** Those that a stop has cut off. */
-        synchronized void endAll() {
-            for (int i = 0; i < running.length; i++) {
-                if (running[i]) {
-                    end(i, TrialOutcome.PENDING);
-                }
-            }
-        }
     }
 }

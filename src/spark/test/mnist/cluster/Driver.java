@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The program, from its jars, in a process of its own. */
 final class Driver implements AutoCloseable {
@@ -20,6 +22,21 @@ final class Driver implements AutoCloseable {
 
     /** The program alone. */
     static final String ALONE = TARGET.resolve("mnist.jar").toString();
+
+    /** What Spark's own scripts open for each of its processes, as far as these need it. */
+    static final List<String> OPENS = Stream.of(
+                    "java.lang",
+                    "java.lang.invoke",
+                    "java.io",
+                    "java.net",
+                    "java.nio",
+                    "java.util",
+                    "java.util.concurrent",
+                    "sun.nio.ch",
+                    "sun.security.action",
+                    "sun.util.calendar")
+            .map(opened -> "--add-opens=java.base/" + opened + "=ALL-UNNAMED")
+            .toList();
 
     private final Process process;
     private final Path err;
@@ -37,24 +54,22 @@ final class Driver implements AutoCloseable {
      * @param options of the JVM
      */
     static Driver start(Path folder, String classPath, List<String> options, Object... arguments) throws IOException {
+        List<String> more = new ArrayList<>(options);
+        more.addAll(List.of("-cp", classPath, "mnist.cli.Main"));
+        return start(folder, more, arguments);
+    }
+
+    /** Starts Spark's submission of a program, as its script {@code spark-submit} does. */
+    static Driver submit(Path folder, String sparkJars, Object... arguments) throws IOException {
+        return start(folder, List.of("-cp", sparkJars, "org.apache.spark.deploy.SparkSubmit"), arguments);
+    }
+
+    private static Driver start(Path folder, List<String> program, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        for (String opened : List.of(
-                "java.lang",
-                "java.lang.invoke",
-                "java.io",
-                "java.net",
-                "java.nio",
-                "java.util",
-                "java.util.concurrent",
-                "sun.nio.ch",
-                "sun.security.action",
-                "sun.util.calendar")) {
-            command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-        }
-        command.addAll(options);
-        command.addAll(List.of("-cp", classPath, "mnist.cli.Main"));
+        command.addAll(OPENS);
+        command.addAll(program);
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -73,8 +88,17 @@ final class Driver implements AutoCloseable {
 
     /** Waits until it has told of the end of so many trials. */
     void awaitTrials(int count) throws IOException, InterruptedException {
+        await(all -> all.lines().filter(line -> line.contains("trial ")).count() >= count);
+    }
+
+    /** Waits until it has written this to stderr. */
+    void awaitErr(String text) throws IOException, InterruptedException {
+        await(all -> all.contains(text));
+    }
+
+    private void await(Predicate<String> written) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-        while (err().lines().filter(line -> line.contains("trial ")).count() < count) {
+        while (!written.test(err())) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("waited in vain: " + err());
             }

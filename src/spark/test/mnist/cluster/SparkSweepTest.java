@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import mnist.data.IdxBuilder;
 import mnist.data.Split;
 import mnist.sweep.SweepBytes;
@@ -47,7 +48,7 @@ class SparkSweepTest {
     }
 
     @AfterAll
-    static void stopCluster() {
+    static void stopCluster() throws IOException {
         cluster.close();
     }
 
@@ -127,6 +128,23 @@ class SparkSweepTest {
         SweepBytes.assertSame(whole, swept);
     }
 
+    /** The trial of an executor that has stopped is not lost, but trained a second time, by the other. */
+    @Test
+    void aTrialThatIsTrainedTwiceCountsOnce() throws Exception {
+        writeSpec("{\"type\": \"random\", \"trials\": 6}", RATES, 1500);
+        sweepHere(0);
+        List<String> speculation = List.of(
+                "-Dspark.speculation=true", "-Dspark.speculation.quantile=0.1", "-Dspark.speculation.multiplier=1.1");
+        try (Driver driver = onSpark(speculation, new Object[0], "--spec", "spec.json", "--out", swept)) {
+            driver.awaitTrials(2);
+            cluster.signalExecutors("STOP");
+            driver.endsWith(0);
+        } finally {
+            cluster.signalExecutors("CONT");
+        }
+        SweepBytes.assertSame(whole, swept);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aDriverThatIsKilledOrInterruptedIsResumed(boolean killed) throws Exception {
@@ -139,7 +157,7 @@ class SparkSweepTest {
             } else {
                 driver.interrupt();
                 String err = driver.endsWith(130);
-                assertTrue(err.contains("Resume with: ./mnist sweep --resume " + swept), err);
+                assertTrue(err.contains("Resume with: ./mnist sweep --resume " + swept + " --on-spark --master "), err);
             }
         }
         try (Driver driver = onSpark(List.of(), new Object[0], "--resume", swept)) {
@@ -176,14 +194,67 @@ class SparkSweepTest {
         SweepBytes.assertSame(whole, swept);
     }
 
+    @Test
+    void anExecutorThatComputesOtherwiseIsToldWithItsHost() throws Exception {
+        writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
+        List<String> other = List.of("-Dspark.executorEnv.OPENBLAS_CORETYPE=Sandybridge");
+        try (Driver driver = onSpark(other, new Object[0], "--spec", "spec.json", "--out", swept)) {
+            String err = driver.endsWith(3);
+            String where = "executor on " + host()
+                    + ": OPENBLAS_CORETYPE=Sandybridge: this process computes with other kernels";
+            assertTrue(err.contains(where), err);
+        }
+    }
+
+    @Test
+    void anExecutorWithoutNativeCodeIsToldWithItsHost() throws Exception {
+        writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
+        List<String> other = List.of("-Dspark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.platform=linux-s390x");
+        try (Driver driver = onSpark(other, new Object[0], "--spec", "spec.json", "--out", swept)) {
+            String err = driver.endsWith(3);
+            assertTrue(err.contains("executor on " + host() + ": the program cannot run there, "), err);
+            assertTrue(err.contains("Could not find jniopenblas_nolapack"), err);
+        }
+    }
+
+    @Test
+    void whatNoWorkerHasIsWaitedForWithAWarning() throws Exception {
+        writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
+        List<String> much = List.of("-Dspark.executor.memory=4g", "-Dspark.starvation.timeout=1s");
+        try (Driver driver = onSpark(much, new Object[] {"-q"}, "--spec", "spec.json", "--out", swept)) {
+            driver.awaitErr("warning: " + cluster.url()
+                    + ": no executor has taken a trial for 1 s, expected some with 4g of memory");
+            driver.interrupt();
+            String err = driver.endsWith(130);
+            assertTrue(err.endsWith(" --on-spark --master " + cluster.url() + System.lineSeparator()), err);
+        }
+    }
+
     private static String host() throws IOException {
         return InetAddress.getLocalHost().getHostName();
     }
 
-    @Test
-    void aMasterThatIsNotThereIsOneLine() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "spark://127.0.0.1:1 | 3 | no Spark master there, found \"",
+                "spark://127.0.0.1 | 2 | no Spark master there, found no host:port",
+                "127.0.0.1:7077 | 2 | Spark does not start, Could not parse Master URL",
+                "local[0] | 2 | Spark does not start, Asked to run locally with 0 threads",
+            })
+    void aMasterThatIsNotThereIsOneLine(String master, int exitCode, String message) throws Exception {
         writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
-        try (Driver driver = Driver.start(
+        try (Driver driver = onMaster(master)) {
+            String err = driver.endsWith(exitCode);
+            assertEquals(1, err.lines().count(), err);
+            assertTrue(err.startsWith(master + ": " + message), err);
+        }
+        assertFalse(Files.exists(swept));
+    }
+
+    private Driver onMaster(String master) throws IOException {
+        return Driver.start(
                 folder,
                 Driver.WITH_SPARK,
                 List.of(),
@@ -194,12 +265,34 @@ class SparkSweepTest {
                 swept,
                 "--on-spark",
                 "--master",
-                "spark://127.0.0.1:1")) {
-            String err = driver.endsWith(3);
-            assertEquals(1, err.lines().count(), err);
-            assertTrue(err.startsWith("spark://127.0.0.1:1: no Spark master there, found \""), err);
+                master);
+    }
+
+    @Test
+    void theThreadsOfALocalMasterDoWithoutExecutors() throws Exception {
+        writeSpec("{\"type\": \"random\", \"trials\": 4}", RATES, 4);
+        sweepHere(0);
+        try (Driver driver = onMaster("local[2]")) {
+            driver.endsWith(0);
         }
-        assertFalse(Files.exists(swept));
+        SweepBytes.assertSame(whole, swept);
+    }
+
+    /** What Spark's own script of this name starts. */
+    @Test
+    void sparkSubmitStartsTheSameSweep() throws Exception {
+        writeSpec("{\"type\": \"random\", \"trials\": 4}", RATES, 4);
+        sweepHere(0);
+        List<Object> submit = List.of(
+                "--class", "mnist.cli.Main", "--master", cluster.url(), "--executor-memory", "480m", Driver.ALONE);
+        List<Object> sweep = List.of("sweep", "--spec", "spec.json", "--on-spark", "--out", swept);
+        try (Driver driver = Driver.submit(
+                folder,
+                cluster.jars(),
+                Stream.concat(submit.stream(), sweep.stream()).toArray())) {
+            driver.endsWith(0);
+        }
+        SweepBytes.assertSame(whole, swept);
     }
 
     @Test
@@ -207,7 +300,7 @@ class SparkSweepTest {
         writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
         try (Driver driver = Driver.start(
                 folder, Driver.ALONE, List.of(), "sweep", "--spec", "spec.json", "--out", swept, "--on-spark")) {
-            String err = driver.endsWith(3);
+            String err = driver.endsWith(2);
             assertEquals(1, err.lines().count(), err);
             assertTrue(err.startsWith("--on-spark: Spark is not there."), err);
         }

@@ -15,21 +15,10 @@ import java.util.stream.Stream;
 /** A standalone cluster of Spark on this machine, made of the jars alone: a master, and workers of one core each. */
 final class StandaloneCluster implements AutoCloseable {
     private static final long LONGEST_SECONDS = 60;
-    private static final List<String> OPENS = List.of(
-            "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
-            "--add-opens=java.base/java.io=ALL-UNNAMED",
-            "--add-opens=java.base/java.net=ALL-UNNAMED",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--add-opens=java.base/java.util=ALL-UNNAMED",
-            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
-            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
-            "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
-            "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
-
     private final Path folder;
     private final int port;
     private final Process master;
+    private final List<Path> links = new ArrayList<>();
     private final List<Process> workers = new ArrayList<>();
 
     /** @param folder in which Spark has its home, and its processes work */
@@ -40,7 +29,7 @@ final class StandaloneCluster implements AutoCloseable {
         for (String from : List.of("target/spark", "target/lib")) {
             try (Stream<Path> files = Files.list(Path.of(from).toAbsolutePath())) {
                 for (Path jar : files.toList()) {
-                    Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+                    links.add(Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar));
                 }
             }
         }
@@ -60,6 +49,11 @@ final class StandaloneCluster implements AutoCloseable {
     /** Returns the URL of the master. */
     String url() {
         return "spark://127.0.0.1:" + port;
+    }
+
+    /** Returns the class path of its processes. */
+    String jars() {
+        return folder.resolve("home/jars") + File.separator + "*";
     }
 
     /** Starts one more worker. */
@@ -86,12 +80,22 @@ final class StandaloneCluster implements AutoCloseable {
         executors.forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Sends a signal to the executors of the worker that was started last. */
+    void signalExecutors(String signal) throws IOException, InterruptedException {
+        for (ProcessHandle executor :
+                workers.get(workers.size() - 1).descendants().toList()) {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(executor.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
     private Process start(String type, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(OPENS);
-        command.addAll(List.of("-cp", folder.resolve("home/jars") + File.separator + "*", type));
+        command.addAll(Driver.OPENS);
+        command.addAll(List.of("-cp", jars(), type));
         command.addAll(List.of("--webui-port", "0"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -118,13 +122,17 @@ final class StandaloneCluster implements AutoCloseable {
         throw new IOException("the master does not listen; see its log in " + folder);
     }
 
+    /** Leaves no links behind, of which JUnit would warn. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         List<Process> all = new ArrayList<>(workers);
         all.add(master);
         for (Process process : all) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+        for (Path link : links) {
+            Files.delete(link);
         }
     }
 }
