@@ -71,7 +71,7 @@ public record ReportPage(String title, String subtitle, List<Section> sections) 
                 Html.text(title), Html.text(subtitle), resource("report.css"), links, body, resource("report.js"));
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import mnist.config.ConfigWriter;
 import mnist.data.DatasetName;
 import mnist.experiment.EvaluationReport;
@@ -79,7 +78,8 @@ public final class RunReport {
         if (Files.exists(new RunFiles(run).metrics())) {
             sections.add(curves(List.of(run), warnings));
         }
-        sections.add(confusion());
+        sections.add(ConfusionTable.section(
+                answers.evaluation(), DatasetName.of(subject.examples().digests())));
         sections.add(mistakes());
         sections.add(weights());
         sections.add(config());
@@ -109,30 +109,14 @@ public final class RunReport {
     }
 
     private Section network() {
-        return new Section("try", "The network at work", """
-                <div class="work">
-                <div class="input">
-                <div class="pad"><canvas id="pad" width="280" height="280" tabindex="0" role="application"
-                  aria-label="Draw a digit: by mouse or finger; or move the pen with the arrow keys, put it down or lift it with space, and clear with Delete."></canvas>
-                <span id="pen" hidden></span></div>
-                <p><button type="button" id="clear">Clear</button></p>
-                <p id="answer" role="status"></p>
-                <div id="examples" role="group" aria-label="examples to pick"></div>
-                </div>
-                <div id="stage"><canvas id="lines" aria-hidden="true"></canvas>
-                <p class="title">what the network sees</p>
-                <canvas id="seen" width="%d" height="%d" role="img" aria-label="what the network sees"></canvas></div>
-                <div id="detail" aria-live="polite"></div>
-                </div>
-                <p>Draw with mouse, finger or keyboard, or pick an example of the test set. The drawing is prepared as the images of
-                MNIST were: cut out, fitted into 20 × 20 of 28 × 28 pixels, its centre of mass in the middle. A neuron is filled the
-                more, the larger its activation; lines are the 60 connections into each layer that carry most, by |w · a|: blue ones
-                excite, red ones inhibit.</p>
-                <script type="application/json" id="network">%s</script>
-                """.formatted(
-                        subject.examples().columns(),
-                        subject.examples().rows(),
-                        NetworkData.of(subject.checkpoint(), answers).json()));
+        return new Section(
+                "try",
+                "The network at work",
+                ReportPage.resource("network.html")
+                        .formatted(
+                                subject.examples().columns(),
+                                subject.examples().rows(),
+                                NetworkData.of(subject.checkpoint(), answers).json()));
     }
 
     static Section curves(List<Path> runs, Consumer<String> warnings) {
@@ -149,40 +133,6 @@ public final class RunReport {
                 "<div class=\"charts\">" + Html.picture(pictures.get(0), "the cost of each epoch")
                         + Html.picture(pictures.get(1), "the accuracy of each epoch") + "</div>" + legend
                         + "<p>" + Html.text(plot.meaning()) + "</p>\n");
-    }
-
-    /** The depth of a cell's colour is its share of its row, on a scale that shows the mistakes. */
-    private Section confusion() {
-        long[][] confusion = answers.evaluation().confusion();
-        DatasetName name = DatasetName.of(subject.examples().digests());
-        StringBuilder table = new StringBuilder("<div class=\"wide\"><table class=\"confusion\"><tr><td></td>");
-        for (int k = 0; k < confusion.length; k++) {
-            table.append("<th scope=\"col\">")
-                    .append(Html.text(name.className(k)))
-                    .append("</th>");
-        }
-        for (int row = 0; row < confusion.length; row++) {
-            long examples = LongStream.of(confusion[row]).sum();
-            table.append("</tr>\n<tr><th scope=\"row\">")
-                    .append(Html.text(name.className(row)))
-                    .append("</th>");
-            for (int column = 0; column < confusion.length; column++) {
-                table.append(
-                        row == column
-                                ? "<td class=\"right\">"
-                                : shaded((double) confusion[row][column] / Math.max(1, examples)));
-                table.append(confusion[row][column]).append("</td>");
-            }
-        }
-        return new Section(
-                "confusion",
-                "Confusion matrix",
-                table + "</tr></table></div>\n<p>A row for each true class, a column for each answer.</p>\n");
-    }
-
-    /** A tenth of the row's examples is full colour; a class without examples has no shares. */
-    private static String shaded(double share) {
-        return String.format(Locale.ROOT, "<td style=\"--share: %.3f\">", Math.min(1, Math.sqrt(10 * share)));
     }
 
     private Section mistakes() {

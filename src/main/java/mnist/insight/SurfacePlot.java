@@ -6,11 +6,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 
 /**
  * A cost surface with the paths of trainings on it. The darker, the higher the cost; from one shade to the next it grows by the
@@ -25,25 +22,17 @@ public record SurfacePlot(CostSurface surface) {
     private static final int RIGHT = 110;
     private static final int LINE = 20;
     private static final int BELOW = 52;
-    private static final int SHADES = 14;
-    private static final int LIGHTEST = 250;
-    private static final int DARKEST = 110;
     private static final double DOT = 5;
 
     /** Draws it. */
     public Picture picture() {
+        CostShades shades = CostShades.of(surface.costs());
         int height = TOP + SIDE + BELOW + (surface.trails().size() + 1) * LINE;
         return new Picture(LEFT + SIDE + RIGHT, height, graphics -> {
-            double[] logs = Arrays.stream(surface.costs())
-                    .flatMapToDouble(Arrays::stream)
-                    .map(SurfacePlot::log)
-                    .toArray();
-            double low = DoubleStream.of(logs).min().orElse(0);
-            double high = Math.max(DoubleStream.of(logs).max().orElse(0), low + 1e-9);
             heading(graphics);
-            graphics.drawImage(shades(low, high), LEFT, TOP, null);
+            graphics.drawImage(shades.image(SIDE), LEFT, TOP, null);
             axes(graphics);
-            scale(graphics, low, high);
+            scale(graphics, shades);
             for (int i = 0; i < surface.trails().size(); i++) {
                 trail(graphics, surface.trails().get(i).points(), Palette.LINES.get(i % Palette.LINES.size()));
             }
@@ -64,51 +53,6 @@ public record SurfacePlot(CostSurface surface) {
                         100 * surface.share()),
                 16,
                 46);
-    }
-
-    /** A place is on a line between two shades if its neighbour to the right or below has another shade. */
-    private BufferedImage shades(double low, double high) {
-        int[][] levels = new int[SIDE + 1][SIDE + 1];
-        for (int y = 0; y <= SIDE; y++) {
-            for (int x = 0; x <= SIDE; x++) {
-                double part = (logAt((double) x / SIDE, 1 - (double) y / SIDE) - low) / (high - low);
-                levels[y][x] = (int) Math.min(SHADES - 1, part * SHADES);
-            }
-        }
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                boolean edge = levels[y][x] != levels[y][x + 1] || levels[y][x] != levels[y + 1][x];
-                image.setRGB(x, y, shade(levels[y][x], edge).getRGB());
-            }
-        }
-        return image;
-    }
-
-    private static Color shade(int level, boolean edge) {
-        int grey = LIGHTEST - level * (LIGHTEST - DARKEST) / (SHADES - 1) - (edge ? 40 : 0);
-        return new Color(grey, grey, grey);
-    }
-
-    /** Returns the logarithm of the cost between the places where it was computed; both parts are in [0, 1]. */
-    private double logAt(double right, double up) {
-        double[][] costs = surface.costs();
-        double x = right * (costs[0].length - 1);
-        double y = up * (costs.length - 1);
-        int column = Math.min((int) x, costs[0].length - 2);
-        int row = Math.min((int) y, costs.length - 2);
-        double below = between(log(costs[row][column]), log(costs[row][column + 1]), x - column);
-        double above = between(log(costs[row + 1][column]), log(costs[row + 1][column + 1]), x - column);
-        return between(below, above, y - row);
-    }
-
-    private static double between(double a, double b, double part) {
-        return a + part * (b - a);
-    }
-
-    /** Of a cost that is 0 or no number, that of the nearest that has one. */
-    private static double log(double cost) {
-        return Math.log10(Math.min(Math.max(Double.isNaN(cost) ? Double.MAX_VALUE : cost, Float.MIN_NORMAL), 1e30));
     }
 
     private void axes(Graphics2D graphics) {
@@ -144,19 +88,20 @@ public record SurfacePlot(CostSurface surface) {
         return TOP + SIDE - (y - ys[0]) / (ys[ys.length - 1] - ys[0]) * SIDE;
     }
 
-    private void scale(Graphics2D graphics, double low, double high) {
+    private void scale(Graphics2D graphics, CostShades shades) {
         int left = LEFT + SIDE + 24;
-        double height = (double) SIDE / SHADES;
-        for (int level = 0; level < SHADES; level++) {
-            graphics.setColor(shade(level, false));
+        double height = (double) SIDE / CostShades.COUNT;
+        for (int level = 0; level < CostShades.COUNT; level++) {
+            graphics.setColor(CostShades.colour(level));
             graphics.fillRect(left, (int) Math.round(TOP + SIDE - (level + 1) * height), 18, (int) Math.ceil(height));
         }
         graphics.setColor(Color.BLACK);
         graphics.drawString("cost (log)", left - 6, TOP - 8);
         PlotAxis axis = new PlotAxis("", PlotAxis.Kind.LOGARITHMIC, List.of());
-        List<String> ends = List.of(Double.toString(Math.pow(10, low)), Double.toString(Math.pow(10, high)));
+        List<String> ends =
+                List.of(Double.toString(Math.pow(10, shades.low())), Double.toString(Math.pow(10, shades.high())));
         for (PlotTicks.Tick tick : axis.ticks(ends, false)) {
-            int y = (int) Math.round(TOP + SIDE - (tick.place() - low) / (high - low) * SIDE);
+            int y = (int) Math.round(TOP + SIDE - shades.part(tick.place()) * SIDE);
             graphics.drawLine(left + 18, y, left + 22, y);
             graphics.drawString(tick.label(), left + 26, y + 4);
         }

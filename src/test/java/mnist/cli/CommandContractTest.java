@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import mnist.cli.ContractLines.Line;
 import mnist.json.Json;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -28,21 +28,6 @@ import picocli.CommandLine.ExecutionException;
 class CommandContractTest {
     @TempDir
     private static Path folder;
-
-    /** A command line; {@code @} stands for the folder with the small experiment, and {@code #} for a folder not there yet. */
-    private record Line(String text, boolean json) {
-        Object[] words(String fresh) {
-            return Arrays.stream(text.split(" "))
-                    .map(word -> word.replace("@", folder.toString())
-                            .replace("#", folder.resolve(fresh).toString()))
-                    .toArray();
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
 
     @BeforeAll
     static void trainOnce() throws IOException {
@@ -62,62 +47,14 @@ class CommandContractTest {
         Path broken = SmallExperiment.data(folder.resolve("broken"));
         Files.write(broken.resolve("t10k-images-idx3-ubyte"), cut);
         Line line = new Line("train --config @/small.json --out @/run -q", false);
-        assertEquals(ExitCode.DONE, CliRunner.run(line.words("")).exitCode());
+        assertEquals(ExitCode.DONE, CliRunner.run(line.words(folder, "")).exitCode());
         byte[] checkpoint = Files.readAllBytes(folder.resolve("run/best.safetensors"));
         checkpoint[checkpoint.length - 1] ^= 1;
         Files.write(folder.resolve("bent.safetensors"), checkpoint);
     }
 
-    static Stream<Line> successes() {
-        return Stream.of(
-                new Line("train --config @/small.json --out # -q", false),
-                new Line("train --config @/small.json --out # -q --json", true),
-                new Line("eval --checkpoint @/run", false),
-                new Line("eval --checkpoint @/run --json", true),
-                new Line("eval @/run --wrong 3 --png #.png --predictions #.csv", false),
-                new Line("sweep --spec @/sweep.json --out # -q", false),
-                new Line("sweep --spec @/sweep.json --out # --jobs 1 --light -q --json", true),
-                new Line("sweep --spec @/sweep.json --plan --out #", false),
-                new Line("reproduce s3 --seeds 1 --out @/reproduced -q", false),
-                new Line("reproduce s3 --seeds 1 --out @/reproduced -q --json", true),
-                new Line("runs @/run", false),
-                new Line("runs @/run --sort validation --top 3 --json", true),
-                new Line("runs @/run --csv", false),
-                new Line("runs diff @/run @/run", false),
-                new Line("runs diff @/run @/run --json", true),
-                new Line("predict --checkpoint @/run @/six.png --raw", false),
-                new Line("predict --checkpoint @/run @/six.png --raw --show --save #.png --json", true),
-                new Line("explain --checkpoint @/run --index 3 --neuron 1,2 --neighbours 2", false),
-                new Line("explain --checkpoint @/run @/six.png --raw --label 1 --json", true),
-                new Line("gradcheck --config @/small.json --samples 5", false),
-                new Line("gradcheck --config @/small.json --checkpoint @/run --samples 5 --json", true),
-                new Line("plot curves @/run --out #.png", false),
-                new Line("plot curves @/run --terminal", false),
-                new Line("plot weights @/run --terminal", false),
-                new Line("plot confusion @/run --out #.svg", false),
-                new Line("plot wrong @/run --out #.png", false),
-                new Line("report @/run --out #.html", false),
-                new Line("export @/run --format onnx --out #.onnx", false),
-                new Line("completion bash", false),
-                new Line("manpage runs diff", false),
-                new Line("plot histograms @/run --out #.png", false),
-                new Line("plot calibration @/run --out #.svg", false),
-                new Line("train --config @/small.json --out # --keep 20 -q", false),
-                new Line("curvature @/run --examples 50", false),
-                new Line("curvature --checkpoint @/run --split validation --json", true),
-                new Line("bench --config @/small.json --batch 10 --epochs 1", false),
-                new Line("bench --config @/small.json --batch 10 --epochs 1 --json", true),
-                new Line("data verify @/data", false),
-                new Line("data verify @/data --json", true),
-                new Line("data show --data @/data --index 2", false),
-                new Line("data distort --config @/small.json --set data.augment.shift=1 --index 2", false),
-                new Line("config check @/small.json", false),
-                new Line("config show @/small.json --set training.epochs=9", true),
-                new Line("config schema", true));
-    }
-
     @ParameterizedTest
-    @MethodSource("successes")
+    @MethodSource("mnist.cli.ContractLines#successes")
     void successPrintsOnlyToStdout(Line line) {
         for (boolean terminal : new boolean[] {false, true}) {
             CliRunner.Result result = run(line, terminal);
@@ -131,115 +68,8 @@ class CommandContractTest {
         }
     }
 
-    static Stream<Arguments> mistakes() {
-        return Stream.of(
-                mistake(2, "", "Missing command, expected one of train, eval"),
-                mistake(2, "trian", "Unknown command: 'trian'. Did you mean train or manpage?"),
-                mistake(2, "train", "Expected one of --config and --resume, found none."),
-                mistake(2, "train --confg x", "Unknown option: '--confg'. Did you mean --config?"),
-                mistake(2, "train --config @/small.json --sed 3", "Unknown option: '--sed'. Did you mean --set?"),
-                mistake(
-                        2,
-                        "train --config @/small.json more",
-                        "Expected one config or run, found more beside --config."),
-                mistake(2, "train --config @/no.json --out #", "no.json: no such file"),
-                mistake(2, "train --config @/small.json --set training.epochs=x", "training.epochs: wrong type"),
-                mistake(3, "train --config @/small.json --out # --set data.directory=@/empty", "no file train-images"),
-                mistake(3, "train --config @/small.json --out # --set network.layers=[9,3]", "36"),
-                mistake(3, "train --config @/small.json --out # --set data.validation=300", "data.validation"),
-                mistake(7, "train --config @/small.json --out @/run", "not empty"),
-                mistake(2, "eval", "Expected one checkpoint or run, found none."),
-                mistake(
-                        2,
-                        "eval --checkpoint @/run --split tset",
-                        "found 'tset', expected test or validation or train."),
-                mistake(2, "eval --checkpoint @/run --min-accuracy 1.01", "expected 0 to 1"),
-                mistake(2, "eval --checkpoint @/run --min-accuracy NaN", "expected 0 to 1"),
-                mistake(2, "eval --checkpoint @/run --min-accuracy much", "--min-accuracy"),
-                mistake(2, "eval @/run --wrong 0", "--wrong: is too small"),
-                mistake(2, "eval @/run --png #.png", "found no --wrong"),
-                mistake(2, "eval @/run --wrong 3 --png #.gif", "expected a name that ends in .png or .svg"),
-                mistake(3, "eval @/run --predictions @/none/p.csv", "p.csv: cannot be written"),
-                mistake(
-                        3,
-                        "eval @/run/best.safetensors --config @/narrow.json",
-                        "expected the shape [4, 36] of layer 1"),
-                mistake(3, "eval --checkpoint @/no.safetensors", "no.safetensors"),
-                mistake(3, "eval --checkpoint @/empty", "best.safetensors"),
-                mistake(3, "eval --checkpoint @/bent.safetensors", "bent.safetensors"),
-                mistake(3, "eval --checkpoint @/run --data @/broken", "truncated"),
-                mistake(2, "sweep", "Expected one of --spec, --resume and --collect, found none."),
-                mistake(2, "sweep --spec @/no.json --out #", "no.json: no such file"),
-                mistake(2, "sweep --spec @/small.json --out # --jobs 0", "--jobs: is too small, found 0"),
-                mistake(2, "sweep --resume @/run --out #", "--resume goes on in the sweep's own directory"),
-                mistake(2, "sweep --spec @/sweep.json --retry-failed", "--retry-failed goes with --resume"),
-                mistake(3, "sweep --resume @/run", "is not the directory of a sweep"),
-                mistake(7, "sweep --spec @/sweep.json --out @/run -q", "not empty"),
-                mistake(2, "reproduce s9 --out #", "found s9, expected some of s1, s1-true-gradient"),
-                mistake(2, "reproduce s3 --seeds 0 --out #", "--seeds: is too small"),
-                mistake(3, "runs @/none", "no such folder"),
-                mistake(2, "runs @/run --top 0", "--top"),
-                mistake(2, "runs @/run --sort size", "'size'"),
-                mistake(2, "runs diff @/run", "Missing required parameter: 'B'."),
-                mistake(3, "runs diff @/run @/empty", "best.safetensors"),
-                mistake(2, "predict --checkpoint @/run", "Missing required parameter: 'IMAGE'."),
-                mistake(2, "predict @/six.png", "Expected one checkpoint or run, found none."),
-                mistake(3, "predict --checkpoint @/run @/none.png", "none.png: no such file"),
-                mistake(3, "predict --checkpoint @/run @/small.json", "expected PNG, JPEG, GIF or BMP"),
-                mistake(
-                        3,
-                        "predict --checkpoint @/run @/six.png @/six.png --save #",
-                        "two images would have this name"),
-                mistake(2, "explain --checkpoint @/run", "expected --index or a picture"),
-                mistake(2, "explain --checkpoint @/run --index 1 @/six.png", "found two"),
-                mistake(2, "explain --checkpoint @/run --index 1 --neuron 3,0", "there is no such neuron"),
-                mistake(2, "explain --checkpoint @/run --index 1 --neuron 1", "there is no such neuron"),
-                mistake(2, "explain --checkpoint @/run --index 1 --eta 0", "--eta: is no learning rate"),
-                mistake(2, "explain --checkpoint @/run @/six.png --label 3", "expected 0 to 2"),
-                mistake(3, "explain --checkpoint @/run --index 500", "found 500, expected 0 to 119"),
-                mistake(3, "explain --checkpoint @/run @/none.png", "none.png: no such file"),
-                mistake(2, "gradcheck", "Missing required option: '--config=FILE'."),
-                mistake(2, "gradcheck --config @/small.json --samples 0", "--samples: is too small"),
-                mistake(2, "gradcheck --config @/small.json --tolerance 2", "--tolerance: is no relative error"),
-                mistake(
-                        3,
-                        "gradcheck --config @/narrow.json --checkpoint @/run",
-                        "does not hold the network of the config"),
-                mistake(2, "plot", "KIND"),
-                mistake(2, "plot curvs @/run --terminal", "expected curves or weights or confusion or wrong"),
-                mistake(2, "plot weights @/run", "expected --out or --terminal"),
-                mistake(2, "plot weights @/run @/run --terminal", "too many runs"),
-                mistake(2, "plot weights @/run --out #.gif", "expected a name that ends in .png or .svg"),
-                mistake(2, "plot wrong @/run --terminal", "expected curves or weights"),
-                mistake(3, "plot weights @/run --terminal --rows 5", "expected a divisor"),
-                mistake(3, "plot weights @/empty --out #.png", "best.safetensors"),
-                mistake(3, "plot curves @/empty --terminal", "nothing to draw"),
-                mistake(2, "export @/run --format hdf5 --out #", "expected onnx or npz"),
-                mistake(3, "export @/bent.safetensors --format npz --out #", "bent.safetensors"),
-                mistake(2, "manpage trian", "No such command, found trian, expected one of train"),
-                mistake(2, "completion fish", "expected bash or zsh"),
-                mistake(2, "report @/run --out #.txt", "expected a name that ends in .html"),
-                mistake(3, "report @/empty --out #.html", "best.safetensors"),
-                mistake(2, "curvature @/run --examples 0", "--examples: is too small, found 0"),
-                mistake(2, "bench --config @/small.json --batch 0", "--batch"),
-                mistake(2, "bench --config @/no.json", "no.json: no such file"),
-                mistake(2, "data", "Missing required subcommand: verify, show or distort."),
-                mistake(3, "data verify @/empty", "no file"),
-                mistake(3, "data verify @/broken", "truncated"),
-                mistake(2, "data show", "Missing required option: '--index=N'."),
-                mistake(2, "data show --data @/data --index 300", "found 300, expected 0 to 299"),
-                mistake(2, "data show --data @/data --index x", "'x'"),
-                mistake(2, "data distort --config @/small.json --index 240", "found 240, expected 0 to 239"),
-                mistake(2, "data distort --config @/small.json --index 2 --epoch 0", "--epoch: is too small"),
-                mistake(2, "data show --data @/data --index 1 --split tset", "expected test or validation or train"),
-                mistake(2, "config", "Missing required subcommand: check, show or schema."),
-                mistake(2, "config check @/four-problems.json", "colour"),
-                mistake(2, "config show @/no.json", "no.json"),
-                mistake(2, "config schema more", "Unknown argument: 'more'."));
-    }
-
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource("mnist.cli.ContractLines#mistakes")
     void mistakeIsToldInALineOnStderr(int exitCode, Line line, String words) {
         for (boolean terminal : new boolean[] {false, true}) {
             CliRunner.Result result = run(line, terminal);
@@ -253,7 +83,7 @@ class CommandContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource("mnist.cli.ContractLines#mistakes")
     void stacktraceShowsWhereAMistakeWasFound(int exitCode, Line line, String words) {
         if (line.text().isEmpty()) {
             return;
@@ -265,7 +95,7 @@ class CommandContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("successes")
+    @MethodSource("mnist.cli.ContractLines#successes")
     void bugEndsWithOneAndItsStackTrace(Line line) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -276,7 +106,7 @@ class CommandContractTest {
         });
 
         int exitCode = program.execute(
-                Arrays.stream(line.words("never")).map(Object::toString).toArray(String[]::new));
+                Arrays.stream(line.words(folder, "never")).map(Object::toString).toArray(String[]::new));
         assertEquals(ExitCode.BUG, exitCode);
         assertEquals("", out.toString());
         assertTrue(err.toString().startsWith("mnist: this is a bug"), err.toString());
@@ -290,9 +120,14 @@ class CommandContractTest {
         leaves(Main.commandLine(new Console(nowhere, nowhere, false, false, () -> 80), List.of()))
                 .map(command -> command.getCommandSpec().qualifiedName().substring("mnist ".length()))
                 .forEach(name -> {
-                    assertTrue(successes().anyMatch(line -> line.text().startsWith(name)), name);
                     assertTrue(
-                            mistakes().anyMatch(row -> row.get()[1].toString().startsWith(name)), name);
+                            ContractLines.successes()
+                                    .anyMatch(line -> line.text().startsWith(name)),
+                            name);
+                    assertTrue(
+                            ContractLines.mistakes()
+                                    .anyMatch(row -> row.get()[1].toString().startsWith(name)),
+                            name);
                 });
     }
 
@@ -302,12 +137,8 @@ class CommandContractTest {
                 : command.getSubcommands().values().stream().flatMap(CommandContractTest::leaves);
     }
 
-    private static Arguments mistake(int exitCode, String line, String words) {
-        return Arguments.of(exitCode, new Line(line, false), words);
-    }
-
     private static CliRunner.Result run(Line line, boolean terminal) {
-        Object[] words = line.text().isEmpty() ? new Object[0] : line.words("fresh" + System.nanoTime());
+        Object[] words = line.text().isEmpty() ? new Object[0] : line.words(folder, "fresh" + System.nanoTime());
         return terminal ? CliRunner.runInTerminal(words) : CliRunner.run(words);
     }
 }

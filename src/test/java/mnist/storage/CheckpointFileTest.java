@@ -1,6 +1,7 @@
 package mnist.storage;
 
-import static mnist.storage.StorageErrors.assertStorageError;
+import static mnist.storage.BentCheckpoint.assertRejected;
+import static mnist.storage.BentCheckpoint.withTensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,20 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import mnist.config.Config;
 import mnist.config.ConfigDiff;
 import mnist.config.TestConfigs;
 import mnist.data.FileDigest;
 import mnist.data.Preprocessing;
-import mnist.data.Preprocessing.Kind;
 import mnist.nn.Network;
-import mnist.nn.Parameters;
 import mnist.storage.AtomicFile.Durability;
 import mnist.training.Tally;
 import mnist.training.TrainingState;
@@ -127,6 +123,7 @@ class CheckpointFileTest {
             })
     void badMetadataIsRejected(String key, String value, String reason) {
         assertRejected(
+                file,
                 content -> {
                     Map<String, String> texts = new HashMap<>(content.metadata());
                     texts.remove(key);
@@ -138,65 +135,6 @@ class CheckpointFileTest {
                 reason);
     }
 
-    @Test
-    void whatTheOptimiserRemembersIsReadBackToTheBit() {
-        Parameters velocity = another(11);
-        Parameters second = another(12);
-        writeWith(Map.of("velocity", velocity, "second_moment", second));
-        Checkpoint read = CheckpointFile.read(file);
-        assertEquals(Set.of("velocity", "second_moment"), read.optimizerState().keySet());
-        assertEquals(velocity.vector(), read.optimizerState().get("velocity").vector());
-        assertEquals(second.vector(), read.optimizerState().get("second_moment").vector());
-        assertEquals(network.parameters().vector(), read.network().parameters().vector());
-        assertEquals(
-                List.of("0.weight", "0.bias", "2.weight", "2.bias", "optimizer.0.weight.second_moment"),
-                SafetensorsReader.read(file).tensors().stream()
-                        .map(Tensor::name)
-                        .limit(5)
-                        .toList());
-    }
-
-    @Test
-    void aStateOfTheOptimiserThatIsNotWholeIsRejected() {
-        writeWith(Map.of("velocity", another(11)));
-        assertRejected(
-                withTensor("optimizer.2.bias.velocity", null),
-                "with the optimiser's whole state, found no such tensor, expected tensor optimizer.2.bias.velocity of shape [3]");
-        writeWith(Map.of("velocity", another(11)));
-        assertRejected(
-                withTensor(
-                        "optimizer.0.weight.velocity",
-                        new Tensor("optimizer.0.weight.velocity", List.of(16, 5), new float[80])),
-                "found the shape [16, 5], expected tensor optimizer.0.weight.velocity of shape [5, 16]");
-        writeWith(Map.of("velocity", another(11)));
-        assertRejected(
-                withTensor("", new Tensor("optimizer.step", List.of(), new float[1])),
-                "expected tensor optimizer.0.weight.step of shape [5, 16]");
-        writeWith(Map.of("velocity", another(11)));
-        assertRejected(
-                withTensor("", new Tensor("optimizer.9.bias.velocity", List.of(1), new float[1])),
-                "holds other tensors than its config says, found 9, expected 8");
-    }
-
-    @Test
-    void aStateOfTheOptimiserThatIsNotFiniteIsNamed() {
-        Parameters velocity = another(11);
-        velocity.biases(2).putScalar(1, 0, Float.NEGATIVE_INFINITY);
-        writeWith(Map.of("velocity", velocity));
-        assertStorageError(() -> CheckpointFile.read(file), "optimizer.2.bias.velocity[1] is -Infinity");
-    }
-
-    private static Parameters another(int seed) {
-        return TestConfigs.of("training.seed=" + seed).initialNetwork().parameters();
-    }
-
-    private void writeWith(Map<String, Parameters> optimizerState) {
-        CheckpointFile.write(
-                file,
-                new Checkpoint(CONFIG, network, STATE, optimizerState, Preprocessing.SCALE, DATA),
-                Durability.FORCED);
-    }
-
     private static void write(Config config, Network network, TrainingState state, Path file) {
         CheckpointFile.write(
                 file, new Checkpoint(config, network, state, Map.of(), Preprocessing.SCALE, DATA), Durability.FORCED);
@@ -204,31 +142,32 @@ class CheckpointFileTest {
 
     @Test
     void aMissingTensorIsRejected() {
-        assertRejected(withTensor("2.bias", null), "expected tensor 2.bias of shape [3]");
+        assertRejected(file, withTensor("2.bias", null), "expected tensor 2.bias of shape [3]");
     }
 
     @Test
     void aTensorOfAnotherShapeIsRejected() {
         Tensor turned = new Tensor("0.weight", List.of(16, 5), new float[80]);
-        assertRejected(withTensor("0.weight", turned), "expected tensor 0.weight of shape [5, 16]");
+        assertRejected(file, withTensor("0.weight", turned), "expected tensor 0.weight of shape [5, 16]");
     }
 
     @Test
     void aForeignTensorIsRejected() {
         Tensor foreign = new Tensor("4.weight", List.of(1), new float[1]);
-        assertRejected(withTensor("", foreign), "other tensors than its config says, found 5, expected 4");
+        assertRejected(file, withTensor("", foreign), "other tensors than its config says, found 5, expected 4");
     }
 
     @Test
     void aParameterThatIsNotFiniteIsNamed() {
         Tensor bias = new Tensor("2.bias", List.of(3), new float[] {0, Float.NaN, 1});
-        assertRejected(withTensor("2.bias", bias), "2.bias[1] is NaN", "diverged");
+        assertRejected(file, withTensor("2.bias", bias), "2.bias[1] is NaN", "diverged");
     }
 
     /** The network of a config is not made before its tensors are known to be there: it may be too large for any memory. */
     @Test
     void aConfigOfAHugeNetworkIsRejectedWithoutMakingIt() {
         assertRejected(
+                file,
                 content -> {
                     Map<String, String> texts = new HashMap<>(content.metadata());
                     texts.put("config", texts.get("config").replace("[16,5,3]", "[16,20000,20000,3]"));
@@ -272,54 +211,5 @@ class CheckpointFileTest {
             }
             assertEquals(z, theirs[j], 1e-12);
         }
-    }
-
-    @Test
-    void whatThePreprocessingCountedIsReadBackToTheBit() {
-        Preprocessing standardise = Preprocessing.restored(Kind.STANDARDISE, new float[] {0.1307f}, 0.3081f);
-        writeWith(standardise);
-        assertEquals(standardise, CheckpointFile.read(file).preprocessing());
-        float[] means = new float[16];
-        means[3] = 1 / 3f;
-        Preprocessing centre = Preprocessing.restored(Kind.CENTRE_PIXELS, means, 1);
-        writeWith(centre);
-        assertEquals(centre, CheckpointFile.read(file).preprocessing());
-        assertEquals(5, SafetensorsReader.read(file).tensors().size());
-    }
-
-    @Test
-    void numbersOfThePreprocessingThatAreNotWholeAreRejected() {
-        Preprocessing standardise = Preprocessing.restored(Kind.STANDARDISE, new float[] {0.1307f}, 0.3081f);
-        writeWith(standardise);
-        assertRejected(withTensor("preprocess.mean", null), "expected tensor preprocess.mean of shape [1]");
-        writeWith(standardise);
-        Tensor zero = new Tensor("preprocess.deviation", List.of(1), new float[1]);
-        assertRejected(withTensor("preprocess.deviation", zero), "preprocess.deviation divides by it, found 0.0");
-        writeWith(Preprocessing.restored(Kind.CENTRE_PIXELS, new float[16], 1));
-        Tensor few = new Tensor("preprocess.mean", List.of(1), new float[1]);
-        assertRejected(withTensor("preprocess.mean", few), "expected tensor preprocess.mean of shape [16]");
-    }
-
-    private void writeWith(Preprocessing how) {
-        Config config = TestConfigs.of("data.preprocess=" + how.kind().label());
-        CheckpointFile.write(file, new Checkpoint(config, network, STATE, Map.of(), how, DATA), Durability.FORCED);
-    }
-
-    private void assertRejected(UnaryOperator<TensorFile> bend, String... parts) {
-        TensorFile bent = bend.apply(SafetensorsReader.read(file));
-        AtomicFile.write(file, out -> SafetensorsWriter.write(bent, out));
-        assertStorageError(() -> CheckpointFile.read(file), parts);
-    }
-
-    /** Puts a tensor in the place of the one with the given name, or adds it; null only takes away. */
-    private static UnaryOperator<TensorFile> withTensor(String name, Tensor tensor) {
-        return content -> {
-            List<Tensor> tensors = new ArrayList<>(content.tensors());
-            tensors.removeIf(old -> old.name().equals(name));
-            if (tensor != null) {
-                tensors.add(tensor);
-            }
-            return new TensorFile(content.metadata(), tensors);
-        };
     }
 }

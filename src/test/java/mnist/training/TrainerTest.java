@@ -7,27 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import mnist.config.Config;
-import mnist.config.OptimizerType;
 import mnist.config.TestConfigs;
 import mnist.data.Dataset;
 import mnist.data.IdxBuilder;
 import mnist.nn.Network;
-import mnist.nn.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 class TrainerTest {
     private static final Dataset DATA = TestExamples.DATA;
@@ -46,39 +37,8 @@ class TrainerTest {
         assertNotEquals(trained(TestConfigs.of()), trained(TestConfigs.of("training.seed=2")));
     }
 
-    @Test
-    void aTrainingThatWasStoppedAndResumedEqualsOneThatWasNot() {
-        Config config = TestConfigs.of("training.epochs=4", "training.batchSize=5");
-        List<EpochMetrics> metrics = new ArrayList<>();
-        List<EpochMetrics> whole = new ArrayList<>();
-        Network straight = config.initialNetwork();
-        TrainingExamples examples = TrainingExamples.split(DATA, 6);
-        TrainingState end = new Trainer(config, straight, examples).train(TrainingState.START, stopAfter(9999, whole));
-        Network stopped = config.initialNetwork();
-        TrainingState state = TrainingState.START;
-        for (int i = 0; state.epoch() < 4; i++) {
-            // Stops within epochs and at their ends: 8 minibatches an epoch, stops after 1, 2, 3, … more.
-            state = new Trainer(config, stopped, examples).train(state, stopAfter(i + 1, metrics));
-        }
-        assertEquals(straight.parameters().vector(), stopped.parameters().vector());
-        assertEquals(end, state);
-        assertEquals(
-                whole.stream().map(TrainerTest::withoutSeconds).toList(),
-                metrics.stream().map(TrainerTest::withoutSeconds).toList());
-    }
-
-    private static EpochMetrics withoutSeconds(EpochMetrics m) {
-        return new EpochMetrics(
-                m.epoch(),
-                m.learningRate(),
-                m.trainCost(),
-                m.trainAccuracy(),
-                m.validationCost(),
-                m.validationAccuracy(),
-                0);
-    }
-
-    private static TrainingListener stopAfter(int steps, List<EpochMetrics> metrics) {
+    /** Ends a training after so many steps and epochs, and collects the figures of the epochs. */
+    static TrainingListener stopAfter(int steps, List<EpochMetrics> metrics) {
         return new TrainingListener() {
             private int count;
 
@@ -130,167 +90,6 @@ class TrainerTest {
                         lowest.validationCost().orElseThrow()),
                 end.best());
         assertNotEquals(12, lowest.epoch());
-    }
-
-    static Stream<String> whatChangesASequenceOfSteps() {
-        Stream<String> optimizers = Arrays.stream(OptimizerType.values())
-                .filter(type -> type != OptimizerType.SGD && !type.takesWholeBatch())
-                .map(type -> "optimizer={\"type\": \"%s\", \"learningRate\": 0.01}".formatted(type.label()));
-        return Stream.concat(
-                optimizers,
-                Stream.of(
-                        "optimizer={\"type\": \"adamw\", \"learningRate\": 0.01, \"weightDecay\": 0.1}",
-                        "optimizer.schedule={\"type\": \"cosine\", \"epochs\": 3, \"warmup\": 0.5}",
-                        "optimizer.schedule={\"type\": \"plateau\", \"patience\": 1}",
-                        "regularization={\"l2\": 0.01, \"l1\": 0.001}",
-                        "training.averaging=0.9",
-                        "regularization.dropout=0.3",
-                        "optimizer.clipNorm=0.01"));
-    }
-
-    /** Whatever is kept beside the weights is in the optimiser's state; whatever changes with the step, in the state's counts. */
-    @ParameterizedTest
-    @MethodSource("whatChangesASequenceOfSteps")
-    void aResumedTrainingEqualsOneThatWasNeverStoppedOnAnyNumberOfThreads(String setting) {
-        Config config = TestConfigs.of("data.validation=5", "training.epochs=6", setting);
-        Network straight = config.initialNetwork();
-        TrainingExamples examples = TrainingExamples.split(DATA, 5);
-        new Trainer(config, straight, examples, 1).train(TrainingState.START, TrainingListener.SILENT);
-        Network stopped = config.initialNetwork();
-        Map<String, Parameters> kept = Map.of();
-        TrainingState state = TrainingState.START;
-        for (int i = 1; state.epoch() < 6; i++) {
-            Trainer trainer = new Trainer(config, stopped, examples, 1 + i % 4);
-            assertEquals(
-                    i == 1 ? Set.of() : kept.keySet(),
-                    i == 1 ? Set.of() : trainer.optimizerState().keySet());
-            kept.forEach((name, values) -> trainer.optimizerState().get(name).assign(values));
-            state = trainer.train(state, stopAfter(i, new ArrayList<>()));
-            kept = trainer.optimizerState();
-        }
-        assertEquals(straight.parameters().vector(), stopped.parameters().vector());
-        assertNotEquals(
-                trained(TestConfigs.of("training.epochs=6")),
-                straight.parameters().vector());
-    }
-
-    @Test
-    void theRateOfAnEpochIsThatOfItsLastStep() {
-        Config config =
-                TestConfigs.of("training.epochs=3", "optimizer.schedule.type=linear", "optimizer.schedule.epochs=2");
-        List<EpochMetrics> metrics = new ArrayList<>();
-        // 46 examples, 5 steps an epoch: 0.1 less four tenths, then nine tenths, of itself; then nothing is left.
-        new Trainer(config, config.initialNetwork(), TrainingExamples.split(DATA, 0))
-                .train(TrainingState.START, stopAfter(9999, metrics));
-        assertEquals(0.06, metrics.get(0).learningRate(), 1e-15);
-        assertEquals(0.01, metrics.get(1).learningRate(), 1e-15);
-        assertEquals(0, metrics.get(2).learningRate(), 1e-15);
-    }
-
-    @Test
-    void aPlateauHalvesTheRateFromTheNextEpochOn() {
-        Config config = TestConfigs.of(
-                "data.validation=5", "training.epochs=12", "optimizer.schedule={\"type\":\"plateau\",\"patience\":2}");
-        List<EpochMetrics> metrics = new ArrayList<>();
-        TrainingState end = new Trainer(config, config.initialNetwork(), TrainingExamples.split(DATA, 5))
-                .train(TrainingState.START, stopAfter(9999, metrics));
-        double best = -1;
-        int without = 0;
-        double rate = 0.1;
-        for (EpochMetrics epoch : metrics) {
-            assertEquals(rate, epoch.learningRate(), 1e-15, "epoch " + epoch.epoch());
-            boolean better = epoch.validationAccuracy().orElseThrow() > best;
-            best = better ? epoch.validationAccuracy().orElseThrow() : best;
-            without = better ? 0 : without + 1;
-            rate = without > 0 && without % 2 == 0 ? rate / 2 : rate;
-        }
-        assertTrue(end.plateaus() > 0);
-    }
-
-    /** One step on all examples: in three slices of a network that is divided in four, and in one of a small one. */
-    @ParameterizedTest
-    @ValueSource(strings = {"[16,5,3]", "[16,12500,3]"})
-    void aClippedStepIsAsLongAsAllowedAndLeadsTheSameWay(String layers) {
-        String[] settings = {NETWORK + layers, "training.batchSize=full", "training.epochs=1"};
-        INDArray start = TestConfigs.of(settings).initialNetwork().parameters().vector();
-        INDArray free = ((INDArray) trained(TestConfigs.of(settings), 2)).sub(start);
-        double length = free.norm2Number().doubleValue();
-        double half = length / 0.1 / 2;
-        INDArray clipped = ((INDArray) trained(with(settings, "optimizer.clipNorm=" + half), 2)).sub(start);
-        INDArray loose = ((INDArray) trained(with(settings, "optimizer.clipNorm=" + half * 3), 2)).sub(start);
-        assertTrue(free.mul(0.5).equalsWithEps(clipped, 1e-6));
-        assertTrue(free.equalsWithEps(loose, 1e-6));
-        assertTrue(length > 1e-3, length + " long");
-    }
-
-    private static Config with(String[] settings, String another) {
-        String[] all = Arrays.copyOf(settings, settings.length + 1);
-        all[settings.length] = another;
-        return TestConfigs.of(all);
-    }
-
-    /** With steps of next to nothing, the thinned networks of an epoch and the whole one have the same weights. */
-    @Test
-    void dropoutThinsTheNetworkInTrainingOnly() {
-        List<EpochMetrics> metrics = new ArrayList<>();
-        Config config = TestConfigs.of(
-                "network.initializer=standard-normal",
-                "regularization.dropout=0.5",
-                "optimizer.learningRate=1e-12",
-                "training.epochs=2");
-        TrainingExamples same = new TrainingExamples(DATA, Optional.of(DATA));
-        new Trainer(config, config.initialNetwork(), same).train(TrainingState.START, stopAfter(99, metrics));
-        double whole = new Evaluator(config.initialNetwork(), config.objective(), DATA)
-                .evaluate()
-                .cost();
-        assertEquals(whole, metrics.get(0).validationCost().orElseThrow(), 1e-6);
-        assertNotEquals(whole, metrics.get(0).trainCost(), 1e-2);
-        assertNotEquals(metrics.get(1).trainCost(), metrics.get(0).trainCost(), 1e-3);
-    }
-
-    @Test
-    void patienceEndsATrainingThatGetsNoBetter() {
-        Config config = TestConfigs.of("data.validation=9", "training.epochs=50", "training.patience=3");
-        TrainingState end = new Trainer(config, config.initialNetwork(), TrainingExamples.split(DATA, 9))
-                .train(TrainingState.START, TrainingListener.SILENT);
-        assertEquals(end.best().epoch() + 3, end.epoch());
-        assertTrue(end.epoch() < 50);
-        assertTrue(end.isComplete(config.training()));
-        Trainer again = new Trainer(config, config.initialNetwork(), TrainingExamples.split(DATA, 9));
-        assertEquals(end, again.train(end, TrainingListener.SILENT));
-    }
-
-    /** Of steps 1, 2, …: kept is the smaller of 0.6 and t / (t + 9). */
-    @Test
-    void averagingGivesTheRunningMeanOfTheWeightsAndKeepsThoseOfTheSteps() {
-        Config config = TestConfigs.of("training.epochs=6", "training.averaging=0.3");
-        TrainingExamples examples = TrainingExamples.split(DATA, 0);
-        Network plain = TestConfigs.of().initialNetwork();
-        INDArray mean = plain.parameters().copy().vector();
-        List<INDArray> steps = new ArrayList<>();
-        new Trainer(TestConfigs.of("training.epochs=6"), plain, examples)
-                .train(TrainingState.START, new TrainingListener() {
-                    @Override
-                    public boolean minibatchFinished(Trainer trainer) {
-                        return steps.add(trainer.network().parameters().vector().dup());
-                    }
-
-                    @Override
-                    public boolean epochFinished(Trainer trainer, EpochMetrics metrics) {
-                        return minibatchFinished(trainer);
-                    }
-                });
-        for (int t = 1; t <= steps.size(); t++) {
-            double kept = Math.min(0.3, t / (t + 9.0));
-            mean = mean.mul(kept).add(steps.get(t - 1).mul(1 - kept));
-        }
-        Network averaged = config.initialNetwork();
-        Trainer trainer = new Trainer(config, averaged, examples);
-        trainer.train(TrainingState.START, TrainingListener.SILENT);
-        assertTrue(mean.equalsWithEps(averaged.parameters().vector(), 1e-6));
-        assertEquals(
-                plain.parameters().vector(), trainer.optimizerState().get("raw").vector());
-        assertNotEquals(plain.parameters().vector(), averaged.parameters().vector());
     }
 
     @Test
@@ -431,14 +230,14 @@ class TrainerTest {
                 1, new Evaluator(network, config.objective(), dots).evaluate().accuracy());
     }
 
-    private static Object trained(Config config, int cores) {
+    static Object trained(Config config, int cores) {
         Network network = config.initialNetwork();
         new Trainer(config, network, TrainingExamples.split(DATA, 0), cores)
                 .train(TrainingState.START, TrainingListener.SILENT);
         return network.parameters().vector();
     }
 
-    private static Object trained(Config config) {
+    static Object trained(Config config) {
         Network network = config.initialNetwork();
         new Trainer(config, network, TrainingExamples.split(DATA, 5))
                 .train(TrainingState.START, TrainingListener.SILENT);
