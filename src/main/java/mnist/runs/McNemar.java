@@ -1,6 +1,6 @@
 package mnist.runs;
 
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 
 /**
@@ -24,9 +24,12 @@ public record McNemar(long onlyA, long onlyB, String method, double p) {
                 : new McNemar(onlyA, onlyB, "chi-square", chiSquare(onlyA, onlyB));
     }
 
-    /** Twice the probability of k heads or fewer in n throws of a fair coin. */
+    /**
+     * Twice the probability of k heads or fewer in n throws of a fair coin, with k at most half of n. The binomial distribution of
+     * the library has it as 1 less the other tail, in which the digits of a small one are lost.
+     */
     private static double exact(int k, int n) {
-        return Math.min(1, 2 * new BinomialDistribution(null, n, 0.5).cumulativeProbability(k));
+        return k == n ? 1 : Math.min(1, 2 * Beta.regularizedBeta(0.5, n - k, k + 1));
     }
 
     /** With one degree of freedom, chi-square is the square of a standard normal Z, and {@code 2 P(Z > z) = erfc(z / sqrt(2))}. */

@@ -41,4 +41,11 @@ class McNemarTest {
         // z = (152 - 1) / 50 = 3.02: just beyond where the other formula ends.
         assertEquals(1, McNemar.of(1326, 1174).p() / 0.0025277468553445985, 1e-9);
     }
+
+    @Test
+    void smallProbabilitiesOfTheExactTestHaveTheirDigits() {
+        // In Python: float(Fraction(2 * sum(comb(723, k) for k in range(149)), 2**723)), and 2 / 2**1000.
+        assertEquals(1, McNemar.of(575, 148).p() / 3.157818081943946e-60, 1e-9);
+        assertEquals(1, McNemar.of(0, 1000).p() / 1.8665272370064378e-301, 1e-9);
+    }
 }
