@@ -127,7 +127,8 @@ final class ExplainCommand implements Callable<Integer> {
                     "--label: examples have their own, found --index, expected a picture. Leave out --label.");
         }
         if (eta != null && !(eta > 0 && eta < Double.POSITIVE_INFINITY)) {
-            throw new UsageException("--eta: is no learning rate, found %s, expected above 0. Try 0.1.".formatted(eta));
+            throw new UsageException(
+                    "--eta: is not a learning rate, found %s, expected above 0. Try 0.1.".formatted(eta));
         }
         UsageException.requirePositive("--columns", columns);
         UsageException.requirePositive("--rows", rows);

@@ -85,8 +85,8 @@ final class GradcheckCommand implements Callable<Integer> {
         UsageException.requirePositive("--samples", samples);
         UsageException.requirePositive("--examples", examples);
         if (!(tolerance > 0 && tolerance < 1)) {
-            throw new UsageException(
-                    "--tolerance: is no relative error, found " + tolerance + ", expected above 0, below 1. Try 1e-6.");
+            throw new UsageException("--tolerance: is not a relative error, found " + tolerance
+                    + ", expected above 0, below 1. Try 1e-6.");
         }
         Config read = ConfigReader.read(config, overrides);
         Optional<Subject.Source> source = Optional.ofNullable(checkpoint)

@@ -129,7 +129,7 @@ final class RunsTable {
         List<String> lines =
                 new ArrayList<>(table.lines(column -> shown.get(column).right()));
         if (!left.isEmpty()) {
-            lines.add("no room for: " + String.join(", ", left) + "; --csv and --json have them");
+            lines.add("did not fit: " + String.join(", ", left) + "; --csv and --json show every column");
         }
         return lines;
     }

@@ -100,7 +100,7 @@ final class ImageFile {
             }
         }
         throw new DataException(
-                "%s: is no picture that can be read, found %s, expected PNG, JPEG, GIF or BMP. Convert it to PNG."
+                "%s: is not a picture that can be read, found %s, expected PNG, JPEG, GIF or BMP. Convert it to PNG."
                         .formatted(name, bytes.length == 0 ? "an empty file" : "a file of another kind"));
     }
 

@@ -37,7 +37,7 @@ record PreparedImage(int rows, int columns, byte[] pixels, Set<Doubt> doubts) {
     static PreparedImage raw(String name, GreyImage picture, int rows, int columns) {
         if (picture.height() != rows || picture.width() != columns) {
             throw new DataException(
-                    "%s: is no image of the network's size, found %d x %d, expected %d x %d. Leave out --raw."
+                    "%s: is not of the network's size, found %d x %d, expected %d x %d. Leave out --raw."
                             .formatted(name, picture.width(), picture.height(), columns, rows));
         }
         byte[] pixels = bytes(picture);

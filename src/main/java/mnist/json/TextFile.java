@@ -27,13 +27,13 @@ public final class TextFile {
     public static String text(Path file) {
         Path found = SearchPath.find(file);
         if (Files.isDirectory(found)) {
-            throw problem(file, "not a file, found a folder, expected a config in JSON. Name the file in it.", null);
+            throw problem(file, "not a file, found a folder, expected JSON. Name the file in it.", null);
         }
         // A pipe has no size to ask for beforehand, so that the limit is on what is read.
         try (InputStream in = Files.newInputStream(found)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                String message = "too large, found more than %d bytes, expected a config. Check the name of the file.";
+                String message = "too large, found more than %d bytes, expected JSON. Check the name of the file.";
                 throw problem(file, message.formatted(MOST_BYTES), null);
             }
             return decode(file, bytes);

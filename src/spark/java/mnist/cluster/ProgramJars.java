@@ -57,7 +57,7 @@ final class ProgramJars {
             }
             throw new StorageException(
                     jar
-                            + ": is no jar, expected one that can be sent to executors. Start the sweep from target/mnist.jar.");
+                            + ": is not a jar, expected one that can be sent to executors. Start the sweep from target/mnist.jar.");
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the place of a class that was loaded is known", e);
         }

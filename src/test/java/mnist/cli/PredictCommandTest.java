@@ -224,7 +224,7 @@ class PredictCommandTest {
         CliRunner.Result result = CliRunner.run("predict", "--checkpoint", run, good, bad, good);
         assertEquals(ExitCode.BAD_DATA, result.exitCode());
         assertEquals(2, result.out().lines().count(), result.out());
-        assertTrue(result.err().contains("bad.png: is no picture that can be read"), result.err());
+        assertTrue(result.err().contains("bad.png: is not a picture that can be read"), result.err());
     }
 
     @Test

@@ -103,7 +103,8 @@ class RunsCommandTest {
         List<String> lines = result.out().lines().skip(1).toList();
         assertTrue(lines.get(0).matches("run +validation +test +learningRate"), lines.get(0));
         assertEquals(
-                "no room for: seed, status, best epoch, time; --csv and --json have them", lines.get(lines.size() - 1));
+                "did not fit: seed, status, best epoch, time; --csv and --json show every column",
+                lines.get(lines.size() - 1));
     }
 
     @Test
