@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 class NewtonCgTest {
     @Test
     void dampingShortensTheStepAndFallsWhereTheQuadraticIsRight() {
-        // On x^2 + 4 at 3: p = -6 / (2 + 1) = -2. The quadratic is the function, rho = 1, and lambda becomes 2/3.
+        // On x^2 + 4 at 3: p = -6 / (2 + 1) = -2. The quadratic is the function, rho = 1, and lambda becomes 1/3.
         Surfaces.Walk walk = new Surfaces.Walk(new NewtonCg(1, 50), Surfaces.PARABOLA, 3).steps(1);
         assertEquals(1, walk.w[0], 1e-15);
-        assertEquals(2 / 3.0, walk.memory.numbers().get("damping"), 1e-15);
-        // p = -2 / (2 + 2/3) = -3/4
-        assertEquals(0.25, walk.steps(1).w[0], 1e-15);
-        assertEquals(4 / 9.0, walk.memory.numbers().get("damping"), 1e-15);
+        assertEquals(1 / 3.0, walk.memory.numbers().get("damping"), 1e-15);
+        // p = -2 / (2 + 1/3) = -6/7
+        assertEquals(1 / 7.0, walk.steps(1).w[0], 1e-15);
+        assertEquals(1 / 9.0, walk.memory.numbers().get("damping"), 1e-15);
     }
 
     @Test
