@@ -36,7 +36,7 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
 
     /** How trials end. */
     public enum Status {
-        /** Trained to the last epoch of its config. */
+        /** Trained to the last epoch of its config, or until its patience ended. */
         COMPLETED,
         /** Ended after fewer epochs, because others did better. */
         PRUNED,
@@ -115,11 +115,12 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
     private static Optional<TrialOutcome> of(
             RunRecord run, List<EpochMetrics> rows, int epochs, Config.TrainingConfig training) {
         double seconds = run.seconds();
-        int needed = Math.min(epochs, training.epochs());
+        int asked = Math.min(epochs, training.epochs());
+        int needed = isOutOfPatience(run, rows, training) ? Math.min(asked, rows.size()) : asked;
         // A run that was killed between its last row and its last checkpoint is not done.
         boolean done = rows.size() > needed || rows.size() == needed && run.status() != RunStatus.RUNNING;
         if (done) {
-            Status status = needed == training.epochs() ? Status.COMPLETED : Status.PRUNED;
+            Status status = asked == training.epochs() ? Status.COMPLETED : Status.PRUNED;
             return Best.of(rows.subList(0, needed), training.monitor())
                     .map(best -> new TrialOutcome(status, needed, best, seconds, ""));
         }
@@ -131,6 +132,15 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
             case FAILED -> Optional.of(new TrialOutcome(Status.FAILED, rows.size(), null, seconds, reason));
             default -> Optional.empty();
         };
+    }
+
+    /** Rows that are missing, as after a power failure, are not taken for the end. */
+    private static boolean isOutOfPatience(RunRecord run, List<EpochMetrics> rows, Config.TrainingConfig training) {
+        return training.patience() > 0
+                && run.status() == RunStatus.COMPLETED
+                && Best.of(rows, training.monitor())
+                        .filter(best -> rows.size() - best.epoch >= training.patience())
+                        .isPresent();
     }
 
     /** Returns whether the trial has figures to rank it by. */
