@@ -126,5 +126,10 @@ public record Config(
             int keepSteps) {
         /** The batch size written {@code "full"}: every step sees all training examples. */
         public static final int FULL_BATCH = Integer.MAX_VALUE;
+
+        /** Returns whether so many epochs in a row were no better that the training ends (early stopping; Nielsen, ch. 3). */
+        public boolean isPatienceOver(int epoch, int bestEpoch) {
+            return patience > 0 && epoch - bestEpoch >= patience;
+        }
     }
 }

@@ -136,10 +136,9 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
 
     /** Rows that are missing, as after a power failure, are not taken for the end. */
     private static boolean isOutOfPatience(RunRecord run, List<EpochMetrics> rows, Config.TrainingConfig training) {
-        return training.patience() > 0
-                && run.status() == RunStatus.COMPLETED
+        return run.status() == RunStatus.COMPLETED
                 && Best.of(rows, training.monitor())
-                        .filter(best -> rows.size() - best.epoch >= training.patience())
+                        .filter(best -> training.isPatienceOver(rows.size(), best.epoch))
                         .isPresent();
     }
 

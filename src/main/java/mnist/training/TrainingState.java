@@ -55,9 +55,9 @@ public record TrainingState(
         return minibatch == 0 && (epoch >= training.epochs() || isOutOfPatience(training));
     }
 
-    /** Returns whether so many epochs in a row were no better that the training ends (early stopping; Nielsen, ch. 3). */
+    /** Returns whether the patience is over after a whole epoch. */
     public boolean isOutOfPatience(TrainingConfig training) {
-        return training.patience() > 0 && minibatch == 0 && epoch - best.epoch() >= training.patience();
+        return minibatch == 0 && training.isPatienceOver(epoch, best.epoch());
     }
 
     /** Returns whether the last completed epoch is the best one. */

@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import mnist.config.Config;
-import mnist.config.TestConfigs;
 import mnist.storage.AtomicFile.Durability;
 import mnist.storage.CheckpointFile;
 import mnist.storage.MetricsCsv;
@@ -20,30 +18,10 @@ import mnist.storage.RunJson;
 import mnist.storage.RunRecord;
 import mnist.storage.RunStatus;
 import mnist.training.EpochMetrics;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A run that was killed at an instant, however unlucky, ends with the bytes of one that was not. */
-class KilledRunTest {
-    private static final int VALIDATION = 30;
-    private static final int MINIBATCHES = (SmallData.TRAINING - VALIDATION) / 10;
-
-    @TempDir
-    private Path folder;
-
-    private Path data;
-    private Path whole;
-    private Path run;
-
-    @BeforeEach
-    void trainWithoutAnyInterruption() {
-        data = SmallData.write(folder.resolve("data"));
-        whole = folder.resolve("whole");
-        run = folder.resolve("run");
-        start(whole, config("training.epochs=5"), RunObserver.NONE);
-    }
-
+class KilledRunTest extends RunBesideAWholeOne {
     /** Every few minibatches the directory is copied, as it would be found if the process had been killed there. */
     @Test
     void whatAKillLeavesInTheMiddleOfAnEpochIsTheSameRun() throws Exception {
@@ -153,17 +131,6 @@ class KilledRunTest {
                 part.commandLine(), part.provenance(), part.blas(), false, false, part.threads(), part.start(), null);
         RunRecord running = new RunRecord(RunStatus.RUNNING, record.inputs(), List.of(killed), null, null);
         RunJson.write(file, running, Durability.FORCED);
-    }
-
-    private Config config(String... overrides) {
-        List<String> all = new ArrayList<>(
-                List.of("data.directory=" + data, "data.validation=" + VALIDATION, "optimizer.learningRate=0.5"));
-        all.addAll(List.of(overrides));
-        return TestConfigs.of(all.toArray(String[]::new));
-    }
-
-    private static RunResult start(Path directory, Config config, RunObserver observer) {
-        return TrainingRun.start(config, new RunOptions(directory, false, List.of("train")), observer);
     }
 
     private void copyTo(String name) {

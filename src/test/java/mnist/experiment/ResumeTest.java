@@ -10,43 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import mnist.config.Config;
 import mnist.config.ConfigWriter;
-import mnist.config.TestConfigs;
 import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;
 import mnist.storage.RunRecord;
 import mnist.storage.RunStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that was interrupted, however, ends with the bytes of one that was not. */
-class ResumeTest {
-    private static final int VALIDATION = 30;
-    private static final int MINIBATCHES = (SmallData.TRAINING - VALIDATION) / 10;
-
-    @TempDir
-    private Path folder;
-
-    private Path data;
-    private Path whole;
-    private Path run;
-
-    @BeforeEach
-    void trainWithoutAnyInterruption() {
-        data = SmallData.write(folder.resolve("data"));
-        whole = folder.resolve("whole");
-        run = folder.resolve("run");
-        start(whole, config("training.epochs=5"), RunObserver.NONE);
-    }
-
+class ResumeTest extends RunBesideAWholeOne {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, MINIBATCHES - 1, MINIBATCHES, MINIBATCHES + 1, 3 * MINIBATCHES, 5 * MINIBATCHES - 1})
     void aRunStoppedAtAnyMinibatchIsTheSameRun(int minibatch) throws Exception {
@@ -168,16 +146,5 @@ class ResumeTest {
         assertNotEquals(before.inputs().configSha256(), after.inputs().configSha256());
         assertEquals(
                 ConfigWriter.sha256(config("training.epochs=3")), after.inputs().configSha256());
-    }
-
-    private Config config(String... overrides) {
-        List<String> all = new ArrayList<>(
-                List.of("data.directory=" + data, "data.validation=" + VALIDATION, "optimizer.learningRate=0.5"));
-        all.addAll(List.of(overrides));
-        return TestConfigs.of(all.toArray(String[]::new));
-    }
-
-    private static RunResult start(Path directory, Config config, RunObserver observer) {
-        return TrainingRun.start(config, new RunOptions(directory, false, List.of("train")), observer);
     }
 }

@@ -4,6 +4,7 @@ import static mnist.sweep.SmallSweep.GRID;
 import static mnist.sweep.SmallSweep.HALVING;
 import static mnist.sweep.SmallSweep.RATES;
 import static mnist.sweep.SmallSweep.jobs;
+import static mnist.sweep.SmallSweep.stopAfter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,16 +86,6 @@ class SweepPatienceTest {
         }
         SweepBytes.assertSame(whole, stopped);
         assertEquals(uninterrupted.ranking(), result.ranking());
-    }
-
-    private static SweepObserver stopAfter(int questions) {
-        AtomicInteger asked = new AtomicInteger();
-        return new SweepObserver() {
-            @Override
-            public boolean stopRequested() {
-                return asked.incrementAndGet() > questions;
-            }
-        };
     }
 
     @Test

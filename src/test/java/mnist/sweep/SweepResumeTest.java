@@ -7,6 +7,7 @@ import static mnist.sweep.SmallSweep.RANDOM;
 import static mnist.sweep.SmallSweep.RATES;
 import static mnist.sweep.SmallSweep.TPE;
 import static mnist.sweep.SmallSweep.jobs;
+import static mnist.sweep.SmallSweep.stopAfter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -60,17 +61,6 @@ class SweepResumeTest {
             result = Sweep.resume(stopped, jobs(2), stopAfter(60));
         }
         SweepBytes.assertSame(whole, stopped);
-    }
-
-    /** Asks for a stop when it has been asked a number of times, which is once for each minibatch. */
-    private static SweepObserver stopAfter(int questions) {
-        AtomicInteger asked = new AtomicInteger();
-        return new SweepObserver() {
-            @Override
-            public boolean stopRequested() {
-                return asked.incrementAndGet() > questions;
-            }
-        };
     }
 
     @Test
