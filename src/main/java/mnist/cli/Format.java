@@ -1,7 +1,7 @@
 package mnist.cli;
 
 import java.util.Locale;
-import mnist.storage.DecimalText;
+import mnist.storage.Csv;
 
 /** Numbers as people read them; the same in every locale. */
 final class Format {
@@ -34,7 +34,7 @@ final class Format {
 
     /** Returns a number with as few digits as tell it, {@code 0.1}, {@code 3}. */
     static String shortest(double number) {
-        return DecimalText.of(number).replaceFirst("\\.0$", "");
+        return Csv.number(number).replaceFirst("\\.0$", "");
     }
 
     /** Returns a positive number in three digits and a letter at most: {@code 980}, {@code 12.3k}, {@code 1.25M}. */

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import mnist.runs.Run;
 import mnist.runs.RunGroup;
 import mnist.runs.Sample;
 import mnist.storage.Csv;
-import mnist.storage.DecimalText;
 
 /** Runs, or groups of them, as CSV; the settings in which the rows differ are the last columns. */
 final class RunsCsv {
@@ -19,20 +19,29 @@ final class RunsCsv {
                 RunsTable.differing(runs.stream().map(Run::settings).toList());
         List<String> lines = new ArrayList<>();
         lines.add(line(
-                List.of("run", "status", "epochs", "best_epoch", "validation_accuracy", "test_accuracy", "seconds"),
-                List.of("started", "config"),
+                List.of(
+                        "run",
+                        "status",
+                        "epochs",
+                        "best_epoch",
+                        "validation_accuracy",
+                        "test_accuracy",
+                        "seconds",
+                        "started",
+                        "config"),
                 differing));
         for (Run run : runs) {
             lines.add(line(
                     List.of(
                             run.run(),
                             run.status(),
-                            Integer.toString(run.epochs()),
-                            Integer.toString(run.bestEpoch()),
-                            DecimalText.of(run.validationAccuracy()),
-                            DecimalText.of(run.testAccuracy()),
-                            DecimalText.of(run.seconds())),
-                    List.of(run.started(), run.config()),
+                            run.epochs(),
+                            run.bestEpoch(),
+                            run.validationAccuracy(),
+                            run.testAccuracy(),
+                            run.seconds(),
+                            run.started(),
+                            run.config()),
                     values(run.settings(), differing)));
         }
         return lines;
@@ -43,17 +52,17 @@ final class RunsCsv {
                 RunsTable.differing(groups.stream().map(RunGroup::settings).toList());
         List<String> lines = new ArrayList<>();
         lines.add(line(
-                List.of("runs", "completed", "validation_accuracy", "validation_sd"),
-                List.of("test_accuracy", "test_sd"),
+                List.of("runs", "completed", "validation_accuracy", "validation_sd", "test_accuracy", "test_sd"),
                 differing));
         for (RunGroup group : groups) {
             lines.add(line(
                     List.of(
-                            Integer.toString(group.runs().size()),
-                            Integer.toString(group.completed()),
+                            group.runs().size(),
+                            group.completed(),
                             mean(group.validationAccuracy()),
-                            deviation(group.validationAccuracy())),
-                    List.of(mean(group.testAccuracy()), deviation(group.testAccuracy())),
+                            deviation(group.validationAccuracy()),
+                            mean(group.testAccuracy()),
+                            deviation(group.testAccuracy())),
                     values(group.settings(), differing)));
         }
         return lines;
@@ -63,18 +72,17 @@ final class RunsCsv {
         return paths.stream().map(path -> RunsTable.text(settings.get(path))).toList();
     }
 
-    private static String line(List<String> first, List<String> second, List<String> third) {
-        List<String> fields = new ArrayList<>(first);
-        fields.addAll(second);
-        fields.addAll(third);
+    private static String line(List<?> first, List<String> more) {
+        List<Object> fields = new ArrayList<>(first);
+        fields.addAll(more);
         return Csv.line(fields);
     }
 
-    private static String mean(Optional<Sample> sample) {
-        return sample.map(Sample::mean).map(DecimalText::of).orElse("");
+    private static OptionalDouble mean(Optional<Sample> sample) {
+        return sample.stream().mapToDouble(Sample::mean).findFirst();
     }
 
-    private static String deviation(Optional<Sample> sample) {
-        return sample.map(Sample::deviation).map(DecimalText::of).orElse("");
+    private static OptionalDouble deviation(Optional<Sample> sample) {
+        return sample.map(Sample::deviation).orElse(OptionalDouble.empty());
     }
 }

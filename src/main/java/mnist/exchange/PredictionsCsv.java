@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import mnist.storage.AtomicFile;
 import mnist.storage.Csv;
-import mnist.storage.DecimalText;
 import mnist.storage.StorageException;
 import mnist.training.Answers;
 
@@ -26,12 +25,9 @@ public final class PredictionsCsv {
             }
             out.write(Csv.line(header).getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < answers.outputs().length; i++) {
-                List<String> row = new ArrayList<>(List.of(
-                        Integer.toString(i),
-                        Integer.toString(answers.examples().label(i)),
-                        Integer.toString(answers.answer(i))));
+                List<Object> row = new ArrayList<>(List.of(i, answers.examples().label(i), answers.answer(i)));
                 for (double output : answers.outputs()[i]) {
-                    row.add(DecimalText.of((float) output));
+                    row.add((float) output);
                 }
                 out.write(Csv.line(row).getBytes(StandardCharsets.UTF_8));
             }

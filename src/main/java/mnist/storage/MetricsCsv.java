@@ -19,7 +19,7 @@ import mnist.storage.AtomicFile.Durability;
 import mnist.training.EpochMetrics;
 
 /**
- * {@code metrics.csv}: a header, then one row for each epoch. Numbers are as {@link DecimalText} writes them; the two
+ * {@code metrics.csv}: a header, then one row for each epoch. Numbers are as {@link Csv} writes them; the two
  * validation fields are empty where there is no validation set. Every line ends in a line feed: what follows the last one is
  * a row that was never finished.
  */
@@ -85,13 +85,13 @@ public final class MetricsCsv {
     private static String lines(List<EpochMetrics> rows) {
         return rows.stream()
                 .map(row -> Csv.line(List.of(
-                        Integer.toString(row.epoch()),
-                        DecimalText.of(row.learningRate()),
-                        DecimalText.of(row.trainCost()),
-                        DecimalText.of(row.trainAccuracy()),
-                        DecimalText.of(row.validationCost()),
-                        DecimalText.of(row.validationAccuracy()),
-                        DecimalText.of(row.seconds()))))
+                        row.epoch(),
+                        row.learningRate(),
+                        row.trainCost(),
+                        row.trainAccuracy(),
+                        row.validationCost(),
+                        row.validationAccuracy(),
+                        row.seconds())))
                 .collect(joining());
     }
 

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import mnist.storage.AtomicFile;
 import mnist.storage.AtomicFile.Durability;
 import mnist.storage.Csv;
-import mnist.storage.DecimalText;
 import mnist.storage.StorageException;
 
 /**
@@ -53,21 +52,20 @@ final class ResultsCsv {
         }
     }
 
-    private static List<String> fields(Trial trial, TrialOutcome outcome) {
-        List<String> fields = new ArrayList<>(List.of(Integer.toString(trial.number()), trial.id()));
+    private static List<Object> fields(Trial trial, TrialOutcome outcome) {
+        List<Object> fields = new ArrayList<>(List.of(trial.number(), trial.id()));
         for (int i = 0; i < trial.point().values().size(); i++) {
             fields.add(trial.point().text(i));
         }
         TrialOutcome.Best best = outcome.best();
         boolean began = outcome.status() != TrialOutcome.Status.PENDING;
-        fields.add(Long.toString(trial.seed()));
-        fields.add(began ? Integer.toString(outcome.epochs()) : "");
-        fields.add(best == null ? "" : Integer.toString(best.epoch()));
-        fields.add(best == null ? "" : DecimalText.of(best.validationAccuracy()));
-        fields.add(best == null ? "" : DecimalText.of(best.validationCost()));
-        fields.add(began ? DecimalText.of(outcome.seconds()) : "");
-        fields.add(outcome.status().label());
-        fields.add(outcome.reason());
+        fields.add(trial.seed());
+        fields.add(began ? outcome.epochs() : "");
+        fields.addAll(
+                best == null
+                        ? List.of("", "", "")
+                        : List.of(best.epoch(), best.validationAccuracy(), best.validationCost()));
+        fields.addAll(List.of(began ? outcome.seconds() : "", outcome.status().label(), outcome.reason()));
         return fields;
     }
 }

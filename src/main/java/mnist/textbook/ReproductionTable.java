@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import mnist.storage.AtomicFile;
 import mnist.storage.AtomicFile.Durability;
 import mnist.storage.Csv;
-import mnist.storage.DecimalText;
 
 /**
  * The table of published figures and ours: {@code reproduction.md} to be read, {@code reproduction.csv} to be computed with.
@@ -99,27 +98,25 @@ public record ReproductionTable(List<Reproduced> rows) {
         return rows.stream().map(row -> Csv.line(fields(row))).collect(Collectors.joining("", Csv.line(COLUMNS), ""));
     }
 
-    private static List<String> fields(Reproduced row) {
+    private static List<Object> fields(Reproduced row) {
         return List.of(
                 row.published().name(),
                 row.published().source(),
                 row.published().setting(),
-                row.published().accuracy().isPresent()
-                        ? DecimalText.of(row.published().accuracy().getAsDouble())
-                        : "",
-                Boolean.toString(row.isReached()),
-                Integer.toString(row.runs()),
-                Integer.toString(row.failed()),
-                Integer.toString(row.stuck()),
-                DecimalText.of(row.best().mean()),
-                DecimalText.of(row.best().least()),
-                DecimalText.of(row.best().most()),
-                DecimalText.of(row.last().mean()),
-                DecimalText.of(row.last().least()),
-                DecimalText.of(row.last().most()),
-                Integer.toString(row.epochs()),
-                Long.toString(row.parameters()),
-                DecimalText.of(row.seconds()),
+                row.published().accuracy(),
+                row.isReached(),
+                row.runs(),
+                row.failed(),
+                row.stuck(),
+                row.best().mean(),
+                row.best().least(),
+                row.best().most(),
+                row.last().mean(),
+                row.last().least(),
+                row.last().most(),
+                row.epochs(),
+                row.parameters(),
+                row.seconds(),
                 row.published().command());
     }
 }

@@ -3,12 +3,14 @@ package mnist.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import mnist.data.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DecimalTextTest {
+class CsvTest {
     /** 2E23 is one that Java 17 prints with 16 more digits than it needs. */
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +33,7 @@ class DecimalTextTest {
         "-Infinity, -Infinity"
     })
     void numbersAreShortAndHaveAPoint(double value, String text) {
-        assertEquals(text, DecimalText.of(value));
+        assertEquals(text, Csv.number(value));
     }
 
     @Test
@@ -39,10 +41,16 @@ class DecimalTextTest {
         RandomStream random = new RandomStream(1, "decimal text", 0);
         for (int i = 0; i < 20_000; i++) {
             double value = i % 2 == 0 ? Double.longBitsToDouble(random.nextLong()) : random.nextDouble();
-            String text = DecimalText.of(value);
+            String text = Csv.number(value);
             assertEquals(value, Double.parseDouble(text), text);
             assertTrue(digits(text) <= digits(Double.toString(value)), text);
         }
+    }
+
+    @Test
+    void fieldsOfALineAreQuotedAndFormattedByWhatTheyAre() {
+        List<Object> fields = List.of("a,b", 3, 3.0, 0.1f, OptionalDouble.of(1e-4), OptionalDouble.empty(), true);
+        assertEquals("\"a,b\",3,3.0,0.1,0.0001,,true\n", Csv.line(fields));
     }
 
     private static int digits(String text) {
