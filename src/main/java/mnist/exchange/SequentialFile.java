@@ -60,10 +60,7 @@ public final class SequentialFile {
         if (layers.size() != architecture.layers()) {
             throw bad(file, layers.size() + " layers with weights", architecture.layers() + " as in the config");
         }
-        content.firstNonFinite().ifPresent(which -> {
-            throw new StorageException(
-                    file + ": a parameter is not finite, found " + which + ", expected a number. Use another file.");
-        });
+        content.requireFinite(file, "Use another file.");
         Map<String, Tensor> tensors = new HashMap<>();
         int l = 0;
         for (Map.Entry<Integer, Map<String, Tensor>> layer : layers.entrySet()) {

@@ -2,7 +2,6 @@ package mnist.storage;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +87,10 @@ public final class CheckpointFile {
         CheckpointMetadata metadata = new CheckpointMetadata(file, content.metadata());
         Config config = config(file, metadata.config());
         Architecture architecture = config.network().architecture();
-        Map<String, Tensor> tensors = new HashMap<>();
-        content.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
+        Map<String, Tensor> tensors = content.byName();
         // Before any memory is taken: the config may claim a network of any size.
         Set<String> states = requireTensors(config, tensors, file);
-        content.firstNonFinite().ifPresent(which -> {
-            throw new StorageException(file + ": a parameter is not finite, found " + which
-                    + ", expected a number. The training diverged; use an earlier checkpoint.");
-        });
+        content.requireFinite(file, "The training diverged; use an earlier checkpoint.");
         Preprocessing preprocessing = preprocessing(config, tensors, file);
         Map<String, Parameters> optimizerState = new TreeMap<>();
         states.forEach(state -> optimizerState.put(state, parameters(architecture, tensors, OPTIMIZER, "." + state)));

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +15,11 @@ import java.util.TreeMap;
 import mnist.json.InputException;
 import mnist.json.Json;
 import mnist.json.Quote;
+import mnist.storage.SafetensorsHeader.Entry;
 
 /** Reads and checks the JSON header of a safetensors file; nothing in it is believed. */
 final class HeaderParser {
     private static final Set<String> ENTRY_KEYS = Set.of("dtype", "shape", "data_offsets");
-
-    /** Where the bytes of a tensor are: the first, counted from the first byte of tensor data, and the one after the last. */
-    private record Range(String name, SafetensorsHeader.Entry entry, long begin, long end) {}
 
     private final String where;
     private final long dataBytes;
@@ -40,19 +37,17 @@ final class HeaderParser {
     SafetensorsHeader parse(byte[] bytes) {
         JsonNode root = json(bytes);
         Map<String, String> metadata = new TreeMap<>();
-        List<Range> tensors = new ArrayList<>();
+        List<Entry> tensors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : root.properties()) {
             if (property.getKey().equals(SafetensorsHeader.METADATA)) {
                 readMetadata(property.getValue(), metadata);
             } else {
-                tensors.add(range(property.getKey(), property.getValue()));
+                tensors.add(entry(property.getKey(), property.getValue()));
             }
         }
-        tensors.sort(Comparator.comparingLong(Range::begin).thenComparingLong(Range::end));
+        tensors.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
         checkLayout(tensors);
-        Map<String, SafetensorsHeader.Entry> entries = new LinkedHashMap<>();
-        tensors.forEach(tensor -> entries.put(tensor.name(), tensor.entry()));
-        return new SafetensorsHeader(metadata, entries);
+        return new SafetensorsHeader(metadata, tensors);
     }
 
     private JsonNode json(byte[] bytes) {
@@ -87,7 +82,7 @@ final class HeaderParser {
         }
     }
 
-    private Range range(String name, JsonNode node) {
+    private Entry entry(String name, JsonNode node) {
         String tensor = "tensor " + Quote.quoted(name);
         Set<String> keys = new HashSet<>();
         node.fieldNames().forEachRemaining(keys::add);
@@ -101,9 +96,9 @@ final class HeaderParser {
             throw bad(tensor + " has the data_offsets " + offsets + ", expected [begin, end] within the " + dataBytes
                     + " bytes of data");
         }
-        SafetensorsHeader.Entry entry = new SafetensorsHeader.Entry(type, shape);
+        Entry entry = new Entry(name, type, shape, offsets.get(0));
         checkSize(tensor, entry, offsets.get(1) - offsets.get(0));
-        return new Range(name, entry, offsets.get(0), offsets.get(1));
+        return entry;
     }
 
     private SafetensorsHeader.Type type(String tensor, JsonNode node) {
@@ -138,7 +133,7 @@ final class HeaderParser {
         return numbers;
     }
 
-    private void checkSize(String tensor, SafetensorsHeader.Entry entry, long bytes) {
+    private void checkSize(String tensor, Entry entry, long bytes) {
         String what = tensor + " has the shape " + entry.shape();
         try {
             if (entry.bytes() != bytes) {
@@ -152,9 +147,9 @@ final class HeaderParser {
         }
     }
 
-    private void checkLayout(List<Range> tensors) {
+    private void checkLayout(List<Entry> tensors) {
         long end = 0;
-        for (Range entry : tensors) {
+        for (Entry entry : tensors) {
             if (entry.begin() != end) {
                 throw bad("tensor " + Quote.quoted(entry.name()) + " begins at byte " + entry.begin()
                         + " of the data, expected " + end + ": tensors "

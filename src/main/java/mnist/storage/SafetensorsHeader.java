@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +18,9 @@ import mnist.json.Json;
  * else that matters. The second does not depend on how the header's JSON is spaced, ordered or escaped.
  *
  * @param metadata texts by name, the digests among them
- * @param tensors by their names, in the order of their bytes, which follow each other from 0 without a hole
+ * @param tensors in the order of their bytes, which follow each other from 0 without a hole
  */
-record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensors) {
+record SafetensorsHeader(Map<String, String> metadata, List<Entry> tensors) {
     /** The key of the header that is no tensor. */
     static final String METADATA = "__metadata__";
     /** The metadata key of the digest of all tensor bytes, in the order of the file. */
@@ -52,8 +52,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
      * What the header says of one tensor.
      *
      * @param shape its sizes, the slowest-varying first
+     * @param begin its first byte, counted from the first byte of tensor data
      */
-    record Entry(Type type, List<Integer> shape) {
+    record Entry(String name, Type type, List<Integer> shape, long begin) {
         /** Returns how many numbers it holds. */
         int count() {
             return Math.toIntExact(bytes() / type.bytes);
@@ -67,12 +68,22 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
         long bytes() {
             return shape.stream().mapToLong(Integer::longValue).reduce(type.bytes, Math::multiplyExact);
         }
+
+        /** Returns the byte after its last. */
+        long end() {
+            return begin + bytes();
+        }
     }
 
     /** Returns the header of a file whose tensors are written as float32, one after the other. */
     static SafetensorsHeader of(TensorFile file, String tensorsSha256) {
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        file.tensors().forEach(tensor -> entries.put(tensor.name(), new Entry(Type.F32, tensor.shape())));
+        List<Entry> entries = new ArrayList<>();
+        long begin = 0;
+        for (Tensor tensor : file.tensors()) {
+            Entry entry = new Entry(tensor.name(), Type.F32, tensor.shape(), begin);
+            entries.add(entry);
+            begin = entry.end();
+        }
         Map<String, String> texts = new TreeMap<>(file.metadata());
         texts.put(TENSORS_SHA256, tensorsSha256);
         texts.put(HEADER_SHA256, new SafetensorsHeader(texts, entries).sha256());
@@ -90,7 +101,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
                 update(digest, name, text);
             }
         });
-        tensors.forEach((name, entry) -> update(digest, name, entry.type.name() + entry.shape));
+        tensors.forEach(entry -> update(digest, entry.name, entry.type.name() + entry.shape));
         return Sha256.hex(digest);
     }
 
@@ -102,14 +113,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     byte[] toBytes() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         metadata.forEach(root.putObject(METADATA)::put);
-        long begin = 0;
-        for (Map.Entry<String, Entry> tensor : tensors.entrySet()) {
-            Entry entry = tensor.getValue();
-            ObjectNode node = root.putObject(tensor.getKey()).put("dtype", entry.type.name());
+        for (Entry entry : tensors) {
+            ObjectNode node = root.putObject(entry.name).put("dtype", entry.type.name());
             entry.shape.forEach(node.putArray("shape")::add);
-            long end = begin + entry.bytes();
-            node.putArray("data_offsets").add(begin).add(end);
-            begin = end;
+            node.putArray("data_offsets").add(entry.begin).add(entry.end());
         }
         byte[] json = Json.compact(root).getBytes(StandardCharsets.UTF_8);
         byte[] padded = Arrays.copyOf(json, (json.length + LENGTH_BYTES - 1) / LENGTH_BYTES * LENGTH_BYTES);

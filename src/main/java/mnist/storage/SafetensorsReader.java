@@ -19,7 +19,7 @@ import mnist.json.Quote;
  * taken for tensors, and the digests that {@link SafetensorsWriter} adds are compared where there are any: files of
  * other programs have none. Tensors of type F32 and F64 are read, the latter rounded to float32.
  *
- * <p>Numbers that are NaN or infinite are let in; {@link TensorFile#firstNonFinite} finds them.
+ * <p>Numbers that are NaN or infinite are let in; {@link TensorFile#requireFinite} finds them.
  */
 public final class SafetensorsReader {
     /** What every message about a bad file ends with. */
@@ -62,7 +62,7 @@ public final class SafetensorsReader {
      * @param where what to call it in messages
      * @throws StorageException if it is not whole and valid
      */
-    public static TensorFile read(InputStream in, long length, String where) throws IOException {
+    static TensorFile read(InputStream in, long length, String where) throws IOException {
         return new SafetensorsReader(where, in).read(length);
     }
 
@@ -85,7 +85,7 @@ public final class SafetensorsReader {
 
     private void checkMemory(SafetensorsHeader header) {
         long needed = Float.BYTES
-                * header.tensors().values().stream()
+                * header.tensors().stream()
                         .mapToLong(SafetensorsHeader.Entry::count)
                         .sum();
         long most = Runtime.getRuntime().maxMemory();
@@ -98,10 +98,8 @@ public final class SafetensorsReader {
     private List<Tensor> readTensors(SafetensorsHeader header) throws IOException {
         MessageDigest digest = Sha256.digest();
         List<Tensor> tensors = new ArrayList<>();
-        for (Map.Entry<String, SafetensorsHeader.Entry> tensor :
-                header.tensors().entrySet()) {
-            SafetensorsHeader.Entry entry = tensor.getValue();
-            tensors.add(new Tensor(tensor.getKey(), entry.shape(), readValues(entry, digest)));
+        for (SafetensorsHeader.Entry entry : header.tensors()) {
+            tensors.add(new Tensor(entry.name(), entry.shape(), readValues(entry, digest)));
         }
         checkDigest(header, SafetensorsHeader.TENSORS_SHA256, Sha256.hex(digest));
         return tensors;

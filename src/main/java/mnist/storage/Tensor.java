@@ -32,14 +32,4 @@ public record Tensor(String name, List<Integer> shape, float[] values) {
                     "tensor " + name + " of shape " + shape + " needs " + count + " values, found " + values.length);
         }
     }
-
-    /** Returns the row-major position of the first element that is NaN or infinite, or -1 if all are finite. */
-    public int firstNonFinite() {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                return i;
-            }
-        }
-        return -1;
-    }
 }

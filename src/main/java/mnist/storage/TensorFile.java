@@ -1,13 +1,14 @@
 package mnist.storage;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import mnist.json.Quote;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a safetensors file holds. The digests that guard the file belong to the file format, and are not part of this.
@@ -36,19 +37,28 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
         }
     }
 
-    /** Returns the tensor of the given name, if there is one. */
-    public Optional<Tensor> tensor(String name) {
-        return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
+    /** Returns the tensors by their names. */
+    public Map<String, Tensor> byName() {
+        return tensors.stream().collect(Collectors.toMap(Tensor::name, Function.identity()));
     }
 
-    /** Returns a description of the first number that is NaN or infinite, such as {@code 0.weight[17] is NaN}. */
-    public Optional<String> firstNonFinite() {
+    /**
+     * Checks that no number is NaN or infinite.
+     *
+     * @param file for the message
+     * @param advice what to do
+     * @throws StorageException naming the first that is, such as {@code 0.weight[17] is NaN}
+     */
+    public void requireFinite(Path file, String advice) {
         for (Tensor tensor : tensors) {
-            int index = tensor.firstNonFinite();
-            if (index >= 0) {
-                return Optional.of(Quote.escape(tensor.name()) + "[" + index + "] is " + tensor.values()[index]);
+            float[] values = tensor.values();
+            for (int i = 0; i < values.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    throw new StorageException(
+                            "%s: a parameter is not finite, found %s[%d] is %s, expected a number. %s"
+                                    .formatted(file, tensor.name(), i, values[i], advice));
+                }
             }
         }
-        return Optional.empty();
     }
 }

@@ -168,8 +168,8 @@ class EvalTest {
         List<Tensor> renamed = Stream.of("0.bias", "0.weight", "2.bias", "2.weight")
                 .map(name -> new Tensor(
                         name.replace("2.", "3.").replace("0.", "1."),
-                        ours.tensor(name).orElseThrow().shape(),
-                        ours.tensor(name).orElseThrow().values()))
+                        ours.byName().get(name).shape(),
+                        ours.byName().get(name).values()))
                 .toList();
         Path file = folder.resolve("torch.safetensors");
         AtomicFile.write(file, out -> SafetensorsWriter.write(new TensorFile(Map.of("format", "pt"), renamed), out));

@@ -1,5 +1,6 @@
 package mnist.storage;
 
+import static mnist.storage.StorageErrors.assertStorageError;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +19,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +51,8 @@ class SafetensorsFormatTest {
         assertArrayEquals(
                 values,
                 SafetensorsBytes.read(SafetensorsBytes.write(file))
-                        .tensor("x")
-                        .orElseThrow()
+                        .byName()
+                        .get("x")
                         .values());
     }
 
@@ -104,12 +104,12 @@ class SafetensorsFormatTest {
                 List.of("2.bias", "0.weight", "0.bias", "scale"),
                 file.tensors().stream().map(Tensor::name).toList());
         assertArrayEquals(new float[] {0.5f, -0.001f}, file.tensors().get(0).values());
-        Tensor weight = file.tensor("0.weight").orElseThrow();
+        Tensor weight = file.byName().get("0.weight");
         assertEquals(List.of(2, 3), weight.shape());
         assertArrayEquals(new float[] {1, -2, 0.25f, 3.5f, 0, -0.125f}, weight.values());
         assertArrayEquals(
-                new float[] {1e-30f, 65504}, file.tensor("0.bias").orElseThrow().values());
-        assertEquals(List.of(), file.tensor("scale").orElseThrow().shape());
+                new float[] {1e-30f, 65504}, file.byName().get("0.bias").values());
+        assertEquals(List.of(), file.byName().get("scale").shape());
     }
 
     @Test
@@ -135,10 +135,9 @@ class SafetensorsFormatTest {
     void numbersThatAreNotFiniteAreNamed() {
         float[] values = {1, 2, Float.NaN, Float.POSITIVE_INFINITY};
         TensorFile file = new TensorFile(Map.of(), List.of(new Tensor("0.bias", List.of(4), values)));
-        assertEquals(
-                Optional.of("0.bias[2] is NaN"),
-                SafetensorsBytes.read(SafetensorsBytes.write(file)).firstNonFinite());
-        assertEquals(Optional.empty(), EXAMPLE.firstNonFinite());
+        TensorFile read = SafetensorsBytes.read(SafetensorsBytes.write(file));
+        assertStorageError(() -> read.requireFinite(Path.of("x"), "Do."), "x: ", "found 0.bias[2] is NaN", " Do.");
+        EXAMPLE.requireFinite(Path.of("x"), "Do.");
     }
 
     @Test
