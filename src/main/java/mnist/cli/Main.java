@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import mnist.experiment.EvaluationReport;
 import mnist.machine.BlasLibrary;
-import mnist.storage.BuildInfo;
+import mnist.storage.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -157,7 +157,7 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            BuildInfo build = BuildInfo.read();
+            Provenance.Program build = Provenance.Program.read();
             return new String[] {"mnist " + build.version() + " (" + build.commit() + ")"};
         }
     }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import mnist.storage.BuildInfo;
+import mnist.storage.Provenance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +69,8 @@ final class ManPageCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(".TH %s 1 \"\" \"mnist %s\""
                 .formatted(
-                        escaped(name.toUpperCase(Locale.ROOT)), BuildInfo.read().version()));
+                        escaped(name.toUpperCase(Locale.ROOT)),
+                        Provenance.Program.read().version()));
         lines.add(".SH NAME");
         lines.add(escaped(name) + " \\- " + escaped(spec.usageMessage().header()[0]));
         lines.add(".SH SYNOPSIS");

@@ -10,9 +10,9 @@ import mnist.data.Preprocessing;
 import mnist.nn.Activation;
 import mnist.nn.Architecture;
 import mnist.storage.AtomicFile;
-import mnist.storage.BuildInfo;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
+import mnist.storage.Provenance;
 import mnist.storage.StorageException;
 import mnist.storage.Tensor;
 
@@ -80,7 +80,7 @@ public final class OnnxFile {
         return new ProtobufMessage()
                 .number(1, IR_VERSION)
                 .text(2, "mnist")
-                .text(3, BuildInfo.read().version())
+                .text(3, Provenance.Program.read().version())
                 .message(7, graph)
                 .message(8, new ProtobufMessage().text(1, "").number(2, OPSET))
                 .toBytes();

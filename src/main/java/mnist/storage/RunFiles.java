@@ -3,14 +3,10 @@ package mnist.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import mnist.storage.AtomicFile.Durability;
 
 /**
  * Where the files of a run are (DESIGN §5). Looking them up asks for no lock, so that a run under way can be read:
@@ -32,7 +28,7 @@ public record RunFiles(Path directory) {
      * Every file that a run writes. A directory is emptied in this order: without its last checkpoint, a half-emptied
      * run cannot be resumed.
      */
-    static final List<String> NAMES = List.of(LAST, BEST, METRICS, RUN, CONFIG);
+    public static final List<String> NAMES = List.of(LAST, BEST, METRICS, RUN, CONFIG);
 
     /** Returns the file of the effective config. */
     public Path config() {
@@ -98,40 +94,6 @@ public record RunFiles(Path directory) {
         } catch (IOException e) {
             throw new StorageException(kept() + ": cannot be read, " + e + ". Check its permissions.", e);
         }
-    }
-
-    /**
-     * Returns the content of each file that the run has, by its name: what travels to another machine.
-     *
-     * @throws StorageException if one cannot be read
-     */
-    public TreeMap<String, byte[]> contents() {
-        TreeMap<String, byte[]> contents = new TreeMap<>();
-        for (String name : NAMES) {
-            Path file = directory.resolve(name);
-            try {
-                if (Files.exists(file)) {
-                    contents.put(name, Files.readAllBytes(file));
-                }
-            } catch (IOException e) {
-                throw StorageException.cannotRead(file, e);
-            }
-        }
-        return contents;
-    }
-
-    /**
-     * Writes such contents into a directory that has none. The record of the run comes last: a directory without it counts as
-     * empty.
-     *
-     * @throws StorageException if one cannot be written
-     */
-    public void write(Map<String, byte[]> contents) {
-        NAMES.stream()
-                .filter(contents::containsKey)
-                .sorted(Comparator.comparing(RUN::equals))
-                .forEach(name -> AtomicFile.write(
-                        directory.resolve(name), Durability.PROCESS, out -> out.write(contents.get(name))));
     }
 
     /** Returns whether a name is that of a file in {@link #kept()}. */

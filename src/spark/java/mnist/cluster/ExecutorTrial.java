@@ -7,17 +7,19 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
 import mnist.data.DataException;
+import mnist.data.DatasetBytes;
+import mnist.data.Split;
 import mnist.experiment.DataFolder;
 import mnist.experiment.ExperimentData;
 import mnist.json.InputException;
 import mnist.machine.BlasLibrary;
 import mnist.machine.KernelsException;
-import mnist.storage.RunFiles;
 import mnist.storage.StorageException;
 import mnist.sweep.SharedData;
 import mnist.sweep.TrialOutcome;
@@ -80,8 +82,8 @@ final class ExecutorTrial {
         List<String> differences;
         try {
             Broadcast<byte[]> bytes = sent.get(SharedData.source(config));
-            DataFolder here =
-                    bytes == null ? DATA.folderOr(config, Path.of(task.folder())) : DATA.received(config, bytes::value);
+            DataFolder here = DATA.folder(
+                    config, () -> bytes == null ? own(config, Path.of(task.folder())) : received(config, bytes));
             differences = ExperimentData.differences(here.file().digests(), task.digests());
         } catch (DataException e) {
             throw new StorageException(
@@ -95,6 +97,17 @@ final class ExecutorTrial {
             throw new StorageException("%s: is not the driver's data, %s. Put the same there, or add --send-data."
                     .formatted(config.data().directory(), String.join("; ", differences)));
         }
+    }
+
+    /** Loads what the config names, or where that is not there, what is in the folder that the driver found it in. */
+    private static DataFolder own(Config config, Path drivers) {
+        return Files.isDirectory(DataFolder.configured(config)) || !Files.isDirectory(drivers)
+                ? DataFolder.find(config, Optional.empty(), Split.TRAIN)
+                : DataFolder.at(drivers, Split.TRAIN, config.data().layout());
+    }
+
+    private static DataFolder received(Config config, Broadcast<byte[]> bytes) {
+        return new DataFolder(Path.of(config.data().directory()), DatasetBytes.read(bytes.value()));
     }
 
     /** A network that has room on the driver is not at fault where it has none. */
@@ -119,10 +132,10 @@ final class ExecutorTrial {
                 SparkEnv.get().blockManager().diskBlockManager().localDirs()[0].toPath();
         Path scratch = Files.createTempDirectory(local, "trial-");
         try {
-            new RunFiles(scratch).write(task.files());
+            RunContents.write(task.files(), scratch);
             TrialTrainer trainer = new TrialTrainer(settings.mode(), settings.portable(), settings.commandLine(), DATA);
             TrialOutcome outcome = trainer.train(config, scratch, task.epochs(), context::isInterrupted);
-            return new TrialResult(task.index(), outcome, null, new RunFiles(scratch).contents());
+            return new TrialResult(task.index(), outcome, null, RunContents.read(scratch));
         } finally {
             delete(scratch);
         }

@@ -80,7 +80,7 @@ final class SparkTrainer implements RoundTrainer {
             throw new StorageException(result.obstacle());
         }
         try (RunDirectory locked = RunDirectory.create(files.trial(trial), true)) {
-            locked.files().write(result.files());
+            RunContents.write(result.files(), locked.files().directory());
         }
         started.end(result.index(), result.outcome());
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.TreeMap;
 import mnist.data.FileDigest;
 import mnist.experiment.DataFolder;
-import mnist.storage.RunFiles;
 import org.apache.spark.Partition;
 
 /**
@@ -76,7 +75,7 @@ final class TrialTask implements Partition {
 
     private void writeObject(ObjectOutputStream out) throws IOException {
         if (directory != null) {
-            files = new RunFiles(directory).contents();
+            files = RunContents.read(directory);
         }
         out.defaultWriteObject();
         files = new TreeMap<>();

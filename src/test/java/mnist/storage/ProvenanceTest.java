@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ProvenanceTest {
     @Test
     void versionAndCommitWereFilledInByTheBuild() {
-        BuildInfo program = BuildInfo.read();
+        Provenance.Program program = Provenance.Program.read();
         assertTrue(program.version().matches("\\d+\\.\\d+\\.\\d+.*"), program.version());
         assertTrue(program.commit().matches("unknown|[0-9a-f]{40}(-dirty)?"), program.commit());
     }
