@@ -11,7 +11,7 @@ import mnist.insight.ReportPage;
 import mnist.insight.RunReport;
 import mnist.insight.SweepReport;
 import mnist.sweep.SpecReader;
-import mnist.sweep.Sweep;
+import mnist.sweep.SplitSweep;
 import mnist.sweep.SweepFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +68,8 @@ final class ReportCommand implements Callable<Integer> {
         Path found = SearchPath.find(directory);
         SweepFiles sweep = new SweepFiles(found);
         return Files.exists(sweep.spec())
-                ? SweepReport.page(Sweep.collect(SpecReader.read(sweep.spec()), List.of(found), sweep), console::warn)
+                ? SweepReport.page(
+                        new SplitSweep(SpecReader.read(sweep.spec())).collect(List.of(found), sweep), console::warn)
                 : RunReport.page(found, Optional.ofNullable(data), console::warn);
     }
 }

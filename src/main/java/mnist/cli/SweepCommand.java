@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mnist.sweep.SpecReader;
+import mnist.sweep.SplitSweep;
 import mnist.sweep.Sweep;
 import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepOptions;
 import mnist.sweep.SweepResult;
-import mnist.sweep.SweepShard;
 import mnist.sweep.SweepSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,11 +70,11 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            converter = ShardNumber.Converter.class,
+            converter = ShareConverter.class,
             description =
                     "Run the I-th of N equal shares of the trials (grid and random) into --out, which all shares may"
                             + " use at once. What is done there is not run again.")
-    private ShardNumber shard;
+    private SplitSweep.Share shard;
 
     @Option(
             names = "--collect",
@@ -117,7 +117,9 @@ final class SweepCommand implements Callable<Integer> {
         checkOptions();
         if (plan) {
             Path directory = out == null ? Path.of("runs", "sweep-" + FreshDirectory.nameOf(spec)) : out;
-            Sweep.plan(spec(), new SweepFiles(directory), trials.force()).forEach(this::printCommand);
+            new SplitSweep(spec())
+                    .plan(new SweepFiles(directory), trials.force())
+                    .forEach(this::printCommand);
             return ExitCode.DONE;
         }
         return collect == null ? train() : collect();
@@ -150,7 +152,7 @@ final class SweepCommand implements Callable<Integer> {
         }
         SweepSpec read = spec();
         if (shard != null) {
-            return new SweepShard(read, shard.index(), shard.count()).train(out, options, view);
+            return new SplitSweep(read).train(shard, out, options, view);
         }
         return out == null
                 ? FreshDirectory.use("sweep-", spec, directory -> Sweep.start(read, directory, options, view))
@@ -171,7 +173,7 @@ final class SweepCommand implements Callable<Integer> {
     private int collect() {
         SweepFiles first = new SweepFiles(collect.get(0));
         SweepSpec read = SpecReader.read(spec == null ? first.spec() : spec);
-        SweepResult result = Sweep.collect(read, collect, out == null ? first : new SweepFiles(out));
+        SweepResult result = new SplitSweep(read).collect(collect, out == null ? first : new SweepFiles(out));
         print(result);
         int missing = result.counts().pending();
         if (missing > 0) {

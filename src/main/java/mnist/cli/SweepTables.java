@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import mnist.config.Monitor;
 import mnist.space.Importance;
 import mnist.space.Point;
-import mnist.sweep.Ranking.Ranked;
 import mnist.sweep.SweepResult;
+import mnist.sweep.SweepResult.Ranked;
 
 /** What a sweep came to, as text: the best ten, which parameters mattered, and the winner on the test set. */
 final class SweepTables {

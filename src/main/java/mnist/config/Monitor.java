@@ -9,6 +9,11 @@ public enum Monitor {
     /** The mean cost; less is better. */
     VALIDATION_COST;
 
+    /** Returns a figure as a number of which less is better. */
+    public double toMinimise(double value) {
+        return this == VALIDATION_ACCURACY ? -value : value;
+    }
+
     /** Returns the name that configs and {@code metrics.csv} use. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

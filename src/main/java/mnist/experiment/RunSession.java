@@ -144,7 +144,7 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
                 trainer.network(),
                 work.config().objective(),
                 work.data().examples().training());
-        List<EpochMetrics> rows = MetricsCsv.finishedRows(new RunFiles(directory).metrics());
+        List<EpochMetrics> rows = MetricsCsv.read(new RunFiles(directory).metrics());
         return new RunRecord.Insides(layers, DeadEnds.of(work.config(), layers, rows));
     }
 

@@ -56,7 +56,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
             int done = CheckpointFile.read(files.last()).state().epoch();
             RunJson.read(files.run());
             readBestAndConfig(files);
-            return done < epoch && MetricsCsv.finishedRows(files.metrics()).size() >= done;
+            return done < epoch && MetricsCsv.read(files.metrics()).size() >= done;
         } catch (StorageException | InputException e) {
             return false;
         }
@@ -68,19 +68,13 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
             return Optional.empty();
         }
         try (Stream<Path> runs = Files.list(folder)) {
-            return runs.sorted().map(RunFiles::new).flatMap(TrialRun::computed).findFirst();
+            // What is damaged is trained again, and has no say.
+            return runs.sorted()
+                    .flatMap(run -> RunJson.find(new RunFiles(run).run()).stream())
+                    .filter(run -> run.lastComputed().isPresent())
+                    .findFirst();
         } catch (IOException e) {
             throw StorageException.cannotRead(folder, e);
-        }
-    }
-
-    /** What is damaged is trained again, and has no say. */
-    private static Stream<RunRecord> computed(RunFiles files) {
-        try {
-            return Stream.of(RunJson.read(files.run()))
-                    .filter(run -> run.lastComputed().isPresent());
-        } catch (StorageException e) {
-            return Stream.empty();
         }
     }
 

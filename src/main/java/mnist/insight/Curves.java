@@ -73,7 +73,7 @@ public record Curves(List<Group> groups) {
         for (Path path : paths) {
             for (Run run : RunList.in(path, List.of(), warnings)) {
                 Path metrics = new RunFiles(Path.of(run.run())).metrics();
-                List<EpochMetrics> epochs = Files.exists(metrics) ? MetricsCsv.finishedRows(metrics) : List.of();
+                List<EpochMetrics> epochs = Files.exists(metrics) ? MetricsCsv.read(metrics) : List.of();
                 if (!epochs.isEmpty()) {
                     rows.put(run, epochs);
                 }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import mnist.insight.ReportPage.Section;
 import mnist.space.Importance;
 import mnist.space.Point;
-import mnist.sweep.Ranking.Ranked;
 import mnist.sweep.SweepFiles;
 import mnist.sweep.SweepResult;
+import mnist.sweep.SweepResult.Ranked;
 
 /** What a page tells of a sweep: its ranking, which parameters mattered, a plot of each, and the curves. */
 public final class SweepReport {

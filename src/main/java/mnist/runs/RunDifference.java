@@ -14,6 +14,7 @@ import mnist.experiment.DataFolder;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
+import mnist.storage.RunJson;
 import mnist.storage.RunRecord;
 import mnist.training.Evaluator;
 
@@ -56,7 +57,7 @@ public record RunDifference(
                     run.toString(),
                     config.data().directory(),
                     DatasetName.of(best.trainingData()).label());
-            return new Loaded(side, config, best, RunReader.record(run));
+            return new Loaded(side, config, best, RunJson.find(new RunFiles(run).run()));
         }
 
         DataFolder test() {

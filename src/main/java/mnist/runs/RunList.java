@@ -53,13 +53,10 @@ public final class RunList {
     public static Map<String, List<Path>> byConfig(Path folder) {
         Map<String, List<Path>> byConfig = new HashMap<>();
         for (Path directory : directories(folder)) {
-            try {
-                String id = id(RunJson.read(new RunFiles(directory).run()));
-                byConfig.computeIfAbsent(id, key -> new ArrayList<>()).add(directory);
-            } catch (StorageException e) {
-                // No run of this program, or one that says nothing any more.
-                continue;
-            }
+            // Without a record it is no run of this program, or one that says nothing any more.
+            RunJson.find(new RunFiles(directory).run())
+                    .ifPresent(record -> byConfig.computeIfAbsent(id(record), key -> new ArrayList<>())
+                            .add(directory));
         }
         return byConfig;
     }

@@ -9,15 +9,16 @@ import java.util.OptionalDouble;
 import mnist.config.Config;
 import mnist.config.ConfigDiff;
 import mnist.config.ConfigReader;
+import mnist.config.Monitor;
 import mnist.json.InputException;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
-import mnist.storage.RunJson;
 import mnist.storage.RunRecord;
 import mnist.storage.RunStatus;
 import mnist.storage.StorageException;
 import mnist.training.EpochMetrics;
+import mnist.training.TrainingState;
 
 /** Reads what a list tells of a run from its directory, whatever state it was left in. */
 final class RunReader {
@@ -36,18 +37,17 @@ final class RunReader {
      */
     static Run read(Path directory, RunRecord record) {
         List<EpochMetrics> rows = rows(directory);
-        Optional<EpochMetrics> best = best(rows);
         RunRecord.Results results = record == null ? null : record.results();
-        boolean told = results != null && results.best() != null;
+        RunRecord.Best best = results != null && results.best() != null
+                ? results.best()
+                : RunRecord.Best.of(TrainingState.Best.of(rows, Monitor.VALIDATION_ACCURACY));
         boolean tested = results != null && results.test() != null;
         return new Run(
                 directory.toString(),
                 status(directory, record),
                 rows.size(),
-                told ? results.best().epoch() : best.map(EpochMetrics::epoch).orElse(0),
-                told && results.best().validationAccuracy().isPresent()
-                        ? results.best().validationAccuracy()
-                        : best.map(EpochMetrics::validationAccuracy).orElse(OptionalDouble.empty()),
+                best.epoch(),
+                best.validationAccuracy(),
                 tested ? OptionalDouble.of(results.test().accuracy()) : OptionalDouble.empty(),
                 Math.max(
                         record == null ? 0 : record.seconds(),
@@ -66,15 +66,6 @@ final class RunReader {
         }
     }
 
-    /** Returns the record of a run, if it is there and whole. */
-    static Optional<RunRecord> record(Path directory) {
-        try {
-            return Optional.of(RunJson.read(new RunFiles(directory).run()));
-        } catch (StorageException e) {
-            return Optional.empty();
-        }
-    }
-
     private static String status(Path directory, RunRecord record) {
         if (record == null) {
             return DAMAGED;
@@ -85,19 +76,10 @@ final class RunReader {
 
     private static List<EpochMetrics> rows(Path directory) {
         try {
-            return MetricsCsv.finishedRows(new RunFiles(directory).metrics());
+            return MetricsCsv.read(new RunFiles(directory).metrics());
         } catch (StorageException e) {
             // None were written yet, or they are damaged: what else is there is told all the same.
             return List.of();
         }
-    }
-
-    private static Optional<EpochMetrics> best(List<EpochMetrics> rows) {
-        return rows.stream()
-                .filter(row -> row.validationAccuracy().isPresent())
-                .reduce((a, b) -> b.validationAccuracy().getAsDouble()
-                                > a.validationAccuracy().getAsDouble()
-                        ? b
-                        : a);
     }
 }

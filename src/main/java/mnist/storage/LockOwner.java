@@ -2,7 +2,6 @@ package mnist.storage;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,13 +20,14 @@ record LockOwner(String host, String process, String since, String token) {
     /** More than four words take; what is longer was not written by us. */
     static final int LONGEST_TEXT = 400;
 
+    private static final String UNKNOWN = "unknown";
     private static final Path LINUX_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     /** This process; to ask for it takes as long as to train a small network for an epoch. */
     private static final LockOwner SELF = new LockOwner(
             hostName(),
             Long.toString(ProcessHandle.current().pid()),
-            ProcessHandle.current().info().startInstant().map(Instant::toString).orElse("unknown"),
+            ProcessHandle.current().info().startInstant().map(Instant::toString).orElse(UNKNOWN),
             "");
 
     /** Returns this process as the owner, with a token of its own. */
@@ -54,27 +54,15 @@ record LockOwner(String host, String process, String since, String token) {
         return "process " + process + " on host " + host + ", running since " + since;
     }
 
-    /** Asks the name service last: it may take seconds to answer. */
+    /** Asks the name service only where the system does not tell: it may take seconds to answer. */
     private static String hostName() {
-        String name = linuxHostName();
-        for (String variable : new String[] {"HOSTNAME", "COMPUTERNAME"}) {
-            name = name.isBlank() ? System.getenv().getOrDefault(variable, "") : name;
-        }
-        if (name.isBlank()) {
-            try {
-                name = InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException e) {
-                name = "unknown";
-            }
-        }
-        return name.strip().replaceAll("\\s+", "-");
-    }
-
-    private static String linuxHostName() {
         try {
-            return Files.isReadable(LINUX_HOST_NAME) ? Files.readString(LINUX_HOST_NAME) : "";
+            String name = Files.isReadable(LINUX_HOST_NAME)
+                    ? Files.readString(LINUX_HOST_NAME)
+                    : InetAddress.getLocalHost().getHostName();
+            return name.isBlank() ? UNKNOWN : name.strip().replaceAll("\\s+", "-");
         } catch (IOException e) {
-            return "";
+            return UNKNOWN;
         }
     }
 }

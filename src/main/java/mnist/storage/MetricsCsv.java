@@ -105,26 +105,17 @@ public final class MetricsCsv {
      */
     public static List<EpochMetrics> truncateAfter(Path file, int epoch, Durability durability) {
         List<EpochMetrics> kept =
-                finishedRows(file).stream().filter(row -> row.epoch() <= epoch).toList();
+                read(file).stream().filter(row -> row.epoch() <= epoch).toList();
         write(file, kept, durability);
         return kept;
     }
 
     /**
-     * Returns all rows.
-     *
-     * @throws StorageException if the file is missing, or a line is wrong, naming the line
-     */
-    public static List<EpochMetrics> read(Path file) {
-        return rows(file, text(file));
-    }
-
-    /**
      * Returns all rows but a last line that was never finished.
      *
-     * @throws StorageException if the file is missing, or a finished line is wrong
+     * @throws StorageException if the file is missing, or a finished line is wrong, naming the line
      */
-    public static List<EpochMetrics> finishedRows(Path file) {
+    public static List<EpochMetrics> read(Path file) {
         String text = text(file);
         String finished = text.substring(0, text.lastIndexOf('\n') + 1);
         return finished.isEmpty() ? List.of() : rows(file, finished);
@@ -147,10 +138,6 @@ public final class MetricsCsv {
         try (CsvReader<CsvRecord> reader = CSV.ofCsvRecord(text)) {
             List<Line> lines =
                     reader.stream().map(record -> new Line(file, record)).toList();
-            if (lines.isEmpty()) {
-                throw new StorageException(
-                        file + ":1: the file is empty, expected the header " + HEADER + ". " + ADVICE);
-            }
             lines.get(0).requireHeader();
             List<EpochMetrics> rows = new ArrayList<>();
             int epoch = 0;

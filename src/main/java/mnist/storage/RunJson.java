@@ -3,6 +3,7 @@ package mnist.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import mnist.json.InputException;
 import mnist.json.Json;
 import mnist.storage.AtomicFile.Durability;
@@ -47,6 +48,15 @@ public final class RunJson {
             throw new StorageException(e.problems().get(0).line() + " " + ADVICE, e);
         } catch (IOException e) {
             throw StorageException.cannotRead(file, e);
+        }
+    }
+
+    /** Returns the record, or nothing where the file is missing or damaged. */
+    public static Optional<RunRecord> find(Path file) {
+        try {
+            return Optional.of(read(file));
+        } catch (StorageException e) {
+            return Optional.empty();
         }
     }
 

@@ -22,29 +22,33 @@ import mnist.storage.StorageException;
  * winner's config, and its one look at the test set.
  *
  * @param spec of the sweep
- * @param candidates all points
+ * @param files where they are
+ * @param search that proposed the points
  * @param outcomes of the trials
  */
-record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialOutcome> outcomes) {
+record Report(SweepSpec spec, SweepFiles files, Search search, Function<Trial, TrialOutcome> outcomes) {
     /**
      * Writes the files and returns the figures.
      *
      * @param directories the run directory of each trial
      * @param seconds how long it took
      */
-    SweepResult write(SweepFiles files, Function<Trial, Path> directories, double seconds) {
-        writeResults(files.results());
-        SweepResult result = unranked(files, seconds);
-        List<Candidate> order = Ranking.order(spec, candidates, outcomes);
-        SweepResult.Winner winner = null;
-        if (result.counts().pending() == 0 && !order.isEmpty()) {
-            winner = winner(files, order.get(0), directories);
-        }
-        return result.ranked(Ranking.describe(spec, order, outcomes), importance(directories), winner);
+    SweepResult write(Function<Trial, Path> directories, double seconds) {
+        writeResults();
+        Ranking ranking = new Ranking(spec, outcomes);
+        List<Candidate> order = ranking.order(search.candidates());
+        boolean finished = counts(trials()).pending() == 0 && !order.isEmpty();
+        SweepResult.Winner winner = finished ? winner(order.get(0), directories) : null;
+        return result(ranking.describe(order), importance(directories), winner, seconds);
     }
 
     /** Returns how the trials ended, and writes nothing: what they mean shows beside all the others only. */
-    SweepResult unranked(SweepFiles files, double seconds) {
+    SweepResult unranked(double seconds) {
+        return result(List.of(), null, null, seconds);
+    }
+
+    private SweepResult result(
+            List<SweepResult.Ranked> ranking, Importance importance, SweepResult.Winner winner, double seconds) {
         List<Trial> trials = trials();
         return new SweepResult(
                 files.directory().toString(),
@@ -52,19 +56,19 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
                 spec.parameters().stream().map(SweepResult.Varied::of).toList(),
                 counts(trials),
                 trials.stream().map(this::row).toList(),
-                List.of(),
-                null,
-                null,
+                ranking,
+                importance,
+                winner,
                 seconds);
     }
 
     private List<Trial> trials() {
-        return candidates.stream().flatMap(c -> c.trials().stream()).toList();
+        return search.candidates().stream().flatMap(c -> c.trials().stream()).toList();
     }
 
     /** Writes the table with one row for each trial. */
-    void writeResults(Path file) {
-        ResultsCsv.write(file, spec, trials(), outcomes);
+    void writeResults() {
+        ResultsCsv.write(files.results(), spec, trials(), outcomes);
     }
 
     /**
@@ -72,18 +76,18 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
      *
      * @throws StorageException if a trial that it says is done is not done any more
      */
-    void requireNothingLost(Path file) {
+    void requireNothingLost() {
         Set<String> done = trials().stream()
                 .filter(trial -> outcomes.apply(trial).isRanked())
                 .map(Trial::id)
                 .collect(Collectors.toSet());
-        List<String> before = ResultsCsv.finishedIds(file);
+        List<String> before = ResultsCsv.finishedIds(files.results());
         List<String> lost = before.stream().filter(id -> !done.contains(id)).toList();
         if (!lost.isEmpty()) {
             throw new StorageException(
                     "%s: has trials that would be lost, found %d of its %d finished ones, without %s. %s"
                             .formatted(
-                                    file,
+                                    files.results(),
                                     before.size() - lost.size(),
                                     before.size(),
                                     lost.get(0),
@@ -139,10 +143,10 @@ record Report(SweepSpec spec, List<Candidate> candidates, Function<Trial, TrialO
             outcome.ifPresent(o ->
                     scored.add(new Importance.Scored(trial.point(), o.best().value(spec.objective()))));
         }
-        return Importance.of(spec.parameters(), scored, budget, spec::toMinimise);
+        return Importance.of(spec.parameters(), scored, budget, spec.objective()::toMinimise);
     }
 
-    private SweepResult.Winner winner(SweepFiles files, Candidate best, Function<Trial, Path> directories) {
+    private SweepResult.Winner winner(Candidate best, Function<Trial, Path> directories) {
         AtomicFile.writeText(files.bestConfig(), Durability.FORCED, ConfigWriter.toJson(spec.config(best.point(), 0)));
         List<EvaluationReport> tests = new ArrayList<>();
         for (Trial trial : best.trials()) {

@@ -10,6 +10,7 @@ import mnist.storage.AtomicFile;
 import mnist.storage.AtomicFile.Durability;
 import mnist.storage.Csv;
 import mnist.storage.StorageException;
+import mnist.training.TrainingState;
 
 /**
  * Writes {@code results.csv}: one row for each trial, in the order of their numbers, which is not the order in which they
@@ -57,7 +58,7 @@ final class ResultsCsv {
         for (int i = 0; i < trial.point().values().size(); i++) {
             fields.add(trial.point().text(i));
         }
-        TrialOutcome.Best best = outcome.best();
+        TrainingState.Best best = outcome.best();
         boolean began = outcome.status() != TrialOutcome.Status.PENDING;
         fields.add(trial.seed());
         fields.add(began ? outcome.epochs() : "");

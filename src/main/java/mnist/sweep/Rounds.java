@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Plays the rounds of a search: takes the trials that are done, has the others trained, and hands back the scores. */
 final class Rounds implements RoundTrainer.Round {
@@ -15,6 +14,7 @@ final class Rounds implements RoundTrainer.Round {
     private final SweepObserver observer;
     private final Map<Integer, TrialOutcome> outcomes = new HashMap<>();
     private final Map<Integer, Integer> trainedTo = new HashMap<>();
+    private final long startNanos = System.nanoTime();
     private int expected;
     private long expectedEpochs;
     private long epochs;
@@ -37,9 +37,10 @@ final class Rounds implements RoundTrainer.Round {
     void play(Search search, RoundTrainer trainer) {
         expected = search.expected().trainings();
         expectedEpochs = search.expected().epochs();
-        Optional<Search.Round> round = search.next(this::score);
+        Ranking ranking = new Ranking(spec, this::outcome);
+        Optional<Search.Round> round = search.next(ranking::score);
         while (round.isPresent() && play(round.get(), trainer)) {
-            round = search.next(this::score);
+            round = search.next(ranking::score);
         }
     }
 
@@ -121,7 +122,9 @@ final class Rounds implements RoundTrainer.Round {
     private void noteBest(TrialOutcome outcome) {
         if (outcome.isRanked()) {
             double value = outcome.best().value(spec.objective());
-            best = Double.isNaN(best) || spec.toMinimise(value) < spec.toMinimise(best) ? value : best;
+            boolean beaten =
+                    spec.objective().toMinimise(value) < spec.objective().toMinimise(best);
+            best = Double.isNaN(best) || beaten ? value : best;
         }
     }
 
@@ -130,10 +133,9 @@ final class Rounds implements RoundTrainer.Round {
                 done, found, failed, running, Math.max(expected, done), best, epochs, Math.max(0, expectedEpochs));
     }
 
-    private OptionalDouble score(Candidate candidate) {
-        return Ranking.mean(spec, candidate, this::outcome).stream()
-                .map(spec::toMinimise)
-                .findFirst();
+    /** Returns how long ago they began. */
+    double seconds() {
+        return (System.nanoTime() - startNanos) / 1e9;
     }
 
     /** Returns how a trial did, so far. */

@@ -28,15 +28,10 @@ public record SweepResult(
         List<Varied> parameters,
         Counts counts,
         List<Row> trials,
-        List<Ranking.Ranked> ranking,
+        List<Ranked> ranking,
         Importance importance,
         Winner winner,
         double seconds) {
-    /** Returns a copy that says what its trials came to beside each other. */
-    SweepResult ranked(List<Ranking.Ranked> order, Importance mattered, Winner best) {
-        return new SweepResult(sweep, objective, parameters, counts, trials, order, mattered, best, seconds);
-    }
-
     /**
      * @param path as {@code --set} takes it
      * @param scale how its values are best laid out
@@ -70,6 +65,24 @@ public record SweepResult(
      * @param pending how many were stopped, or have not begun
      */
     public record Counts(int trials, int completed, int pruned, int failed, int pending) {}
+
+    /**
+     * A point with its place in the ranking.
+     *
+     * @param rank from 1
+     * @param point its values, by the path of the parameter
+     * @param epochs how long it was trained
+     * @param mean of the objective over its seeds
+     * @param deviation their standard deviation (n - 1), or nothing with one seed
+     * @param trials the ids of its trials
+     */
+    public record Ranked(
+            int rank,
+            Map<String, JsonNode> point,
+            int epochs,
+            double mean,
+            OptionalDouble deviation,
+            List<String> trials) {}
 
     /**
      * @param config the file of its effective config

@@ -68,11 +68,6 @@ public record SweepSpec(
         return new SweepSpec(base, search, parameters, repeats, objective, true);
     }
 
-    /** Returns a figure of the objective as a number of which less is better. */
-    double toMinimise(double value) {
-        return TrialOutcome.toMinimise(value, objective);
-    }
-
     /** Returns the {@code --set} options of a trial. */
     List<String> options(Point point, int repeat) {
         List<String> options = new ArrayList<>(point.options(parameters));

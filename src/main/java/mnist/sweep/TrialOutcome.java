@@ -3,12 +3,10 @@ package mnist.sweep;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import mnist.config.Config;
-import mnist.config.Monitor;
 import mnist.storage.MetricsCsv;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;
@@ -17,6 +15,7 @@ import mnist.storage.RunStatus;
 import mnist.storage.StorageException;
 import mnist.training.DivergedException;
 import mnist.training.EpochMetrics;
+import mnist.training.TrainingState;
 
 /**
  * How a trial ended, or how far it has come.
@@ -27,7 +26,7 @@ import mnist.training.EpochMetrics;
  * @param seconds of wall time, all sessions together; 0 if it never began
  * @param reason what went wrong, or empty
  */
-public record TrialOutcome(Status status, int epochs, Best best, double seconds, String reason)
+public record TrialOutcome(Status status, int epochs, TrainingState.Best best, double seconds, String reason)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -51,37 +50,6 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    /**
-     * The figures of the epoch whose network was kept.
-     *
-     * @param epoch from 1
-     * @param validationAccuracy in [0, 1]
-     * @param validationCost mean over the examples
-     */
-    public record Best(int epoch, double validationAccuracy, double validationCost) implements Serializable {
-        private static final long serialVersionUID = 1;
-
-        private static Optional<Best> of(List<EpochMetrics> rows, Monitor monitor) {
-            return rows.stream()
-                    .filter(row -> row.validationAccuracy().isPresent())
-                    .map(row -> new Best(
-                            row.epoch(),
-                            row.validationAccuracy().getAsDouble(),
-                            row.validationCost().orElse(Double.NaN)))
-                    .min(Comparator.comparingDouble(best -> toMinimise(best.value(monitor), monitor)));
-        }
-
-        /** Returns the figure that is watched. */
-        public double value(Monitor monitor) {
-            return monitor == Monitor.VALIDATION_ACCURACY ? validationAccuracy : validationCost;
-        }
-    }
-
-    /** Returns a figure as a number of which less is better. */
-    static double toMinimise(double value, Monitor monitor) {
-        return monitor == Monitor.VALIDATION_ACCURACY ? -value : value;
     }
 
     /** Returns the outcome of a trial that an error ended. */
@@ -121,8 +89,10 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
         boolean done = rows.size() > needed || rows.size() == needed && run.status() != RunStatus.RUNNING;
         if (done) {
             Status status = asked == training.epochs() ? Status.COMPLETED : Status.PRUNED;
-            return Best.of(rows.subList(0, needed), training.monitor())
-                    .map(best -> new TrialOutcome(status, needed, best, seconds, ""));
+            TrainingState.Best best = TrainingState.Best.of(rows.subList(0, needed), training.monitor());
+            return best.epoch() == 0
+                    ? Optional.empty()
+                    : Optional.of(new TrialOutcome(status, needed, best, seconds, ""));
         }
         String reason = run.outcome() == null || run.outcome().message() == null
                 ? ""
@@ -136,10 +106,8 @@ public record TrialOutcome(Status status, int epochs, Best best, double seconds,
 
     /** Rows that are missing, as after a power failure, are not taken for the end. */
     private static boolean isOutOfPatience(RunRecord run, List<EpochMetrics> rows, Config.TrainingConfig training) {
-        return run.status() == RunStatus.COMPLETED
-                && Best.of(rows, training.monitor())
-                        .filter(best -> training.isPatienceOver(rows.size(), best.epoch))
-                        .isPresent();
+        int best = TrainingState.Best.of(rows, training.monitor()).epoch();
+        return run.status() == RunStatus.COMPLETED && best > 0 && training.isPatienceOver(rows.size(), best);
     }
 
     /** Returns whether the trial has figures to rank it by. */

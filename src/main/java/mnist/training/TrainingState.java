@@ -1,5 +1,7 @@
 package mnist.training;
 
+import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import mnist.config.Config.TrainingConfig;
 import mnist.config.Monitor;
@@ -34,9 +36,28 @@ public record TrainingState(
      * @param validationAccuracy its accuracy in [0, 1], or NaN where there is none
      * @param validationCost its mean cost, or NaN where there is none
      */
-    public record Best(int epoch, double validationAccuracy, double validationCost) {
+    public record Best(int epoch, double validationAccuracy, double validationCost) implements Serializable {
         /** No epoch done yet. */
         public static final Best NONE = new Best(0, Double.NaN, Double.NaN);
+
+        /** Returns the best of some epochs, or {@link #NONE} where there is no validation set. */
+        public static Best of(List<EpochMetrics> rows, Monitor monitor) {
+            Best best = NONE;
+            for (EpochMetrics row : rows) {
+                if (row.validationAccuracy().isPresent()) {
+                    double accuracy = row.validationAccuracy().getAsDouble();
+                    Best now =
+                            new Best(row.epoch(), accuracy, row.validationCost().orElse(Double.NaN));
+                    best = best.isBeatenBy(now, monitor) ? now : best;
+                }
+            }
+            return best;
+        }
+
+        /** Returns the figure that is watched. */
+        public double value(Monitor monitor) {
+            return monitor == Monitor.VALIDATION_ACCURACY ? validationAccuracy : validationCost;
+        }
 
         /** Returns whether another epoch takes this one's place; one without figures, or after one without, always does. */
         boolean isBeatenBy(Best other, Monitor monitor) {

@@ -47,7 +47,7 @@ class CollectTest {
         SweepResult swept = Sweep.start(spec, files.directory(), jobs(2), SweepObserver.NONE);
         String results = Files.readString(files.results());
         String best = Files.readString(files.bestConfig());
-        SweepResult collected = Sweep.collect(spec, List.of(files.directory()), files);
+        SweepResult collected = new SplitSweep(spec).collect(List.of(files.directory()), files);
         assertEquals(results, Files.readString(files.results()));
         assertEquals(best, Files.readString(files.bestConfig()));
         assertEquals(swept.counts(), collected.counts());
@@ -64,12 +64,12 @@ class CollectTest {
         String lost = swept.trials().get(1).id();
         deleteTrial(files, lost);
         String before = Files.readString(files.results());
-        StorageException refused =
-                assertThrows(StorageException.class, () -> Sweep.collect(spec, List.of(files.directory()), files));
+        StorageException refused = assertThrows(
+                StorageException.class, () -> new SplitSweep(spec).collect(List.of(files.directory()), files));
         assertTrue(refused.getMessage().contains("would be lost"), refused.getMessage());
         assertEquals(before, Files.readString(files.results()));
         Files.delete(files.results());
-        SweepResult collected = Sweep.collect(spec, List.of(files.directory()), files);
+        SweepResult collected = new SplitSweep(spec).collect(List.of(files.directory()), files);
         assertTrue(collected.counts().pending() > 0);
         assertEquals("pending", collected.trials().get(1).status());
         assertNull(collected.winner());
@@ -82,7 +82,7 @@ class CollectTest {
         String before = Files.readString(files.results());
         String best = Files.readString(files.bestConfig());
         SweepSpec smaller = spec(RANDOM.replace("6", "3"), RATES, "");
-        assertThrows(StorageException.class, () -> Sweep.collect(smaller, List.of(files.directory()), files));
+        assertThrows(StorageException.class, () -> new SplitSweep(smaller).collect(List.of(files.directory()), files));
         assertEquals(before, Files.readString(files.results()));
         assertEquals(best, Files.readString(files.bestConfig()));
     }
@@ -105,7 +105,7 @@ class CollectTest {
         }
         assertEquals(
                 swept.ranking(),
-                Sweep.collect(spec, List.of(files.directory()), files).ranking());
+                new SplitSweep(spec).collect(List.of(files.directory()), files).ranking());
     }
 
     @Test
@@ -123,7 +123,8 @@ class CollectTest {
             }
         }
         List<Throwable> problems = List.of(
-                assertThrows(StorageException.class, () -> Sweep.collect(spec, List.of(files.directory()), files)),
+                assertThrows(
+                        StorageException.class, () -> new SplitSweep(spec).collect(List.of(files.directory()), files)),
                 assertThrows(
                         StorageException.class, () -> Sweep.resume(files.directory(), jobs(1), SweepObserver.NONE)));
         for (Throwable problem : problems) {

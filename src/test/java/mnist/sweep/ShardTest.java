@@ -50,11 +50,11 @@ class ShardTest {
     }
 
     private static SweepResult share(SweepSpec spec, int index, int count, Path directory) {
-        return new SweepShard(spec, index, count).train(directory, jobs(1), SweepObserver.NONE);
+        return new SplitSweep(spec).train(new SplitSweep.Share(index, count), directory, jobs(1), SweepObserver.NONE);
     }
 
     private static SweepResult collect(SweepSpec spec, Path... folders) {
-        return Sweep.collect(spec, List.of(folders), new SweepFiles(folders[0]));
+        return new SplitSweep(spec).collect(List.of(folders), new SweepFiles(folders[0]));
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class ShardTest {
         // A share that was trained twice.
         share(spec, 2, 2, a);
         SweepFiles out = new SweepFiles(folder.resolve("out"));
-        SweepResult collected = Sweep.collect(spec, List.of(a, b), out);
+        SweepResult collected = new SplitSweep(spec).collect(List.of(a, b), out);
         assertEquals(SweepBytes.resultsWithoutSeconds(whole), SweepBytes.resultsWithoutSeconds(out.directory()));
         assertEquals(Files.readString(new SweepFiles(whole).spec()), Files.readString(out.spec()));
         assertTrue(Files.exists(out.bestConfig()));
@@ -119,7 +119,7 @@ class ShardTest {
                 new SweepFiles(shared).trials().resolve(first.trials().get(3).id());
         Files.delete(lost.resolve("best.safetensors"));
         AtomicInteger trained = new AtomicInteger();
-        new SweepShard(spec, 2, 2).train(shared, jobs(1), new SweepObserver() {
+        new SplitSweep(spec).train(new SplitSweep.Share(2, 2), shared, jobs(1), new SweepObserver() {
             @Override
             public void trialStarted(Progress progress) {
                 trained.incrementAndGet();

@@ -57,7 +57,7 @@ class SweepPatienceTest {
         Path sweep = directory.resolve("sweep");
         SweepResult result = Sweep.start(spec(search), sweep, jobs(2), SweepObserver.NONE);
         assertEquals(0, result.counts().pending());
-        Ranking.Ranked best = result.ranking().get(0);
+        SweepResult.Ranked best = result.ranking().get(0);
         Config config = ConfigReader.read(new SweepFiles(sweep).bestConfig(), List.of());
         assertEquals(EPOCHS, config.training().epochs());
         Path alone = directory.resolve("alone");

@@ -117,7 +117,8 @@ class SweepResumeTest {
         assertEquals(0, trained.get());
         assertEquals(
                 1,
-                Sweep.collect(spec(GRID, ONE_BAD, ""), List.of(sweep), new SweepFiles(sweep))
+                new SplitSweep(spec(GRID, ONE_BAD, ""))
+                        .collect(List.of(sweep), new SweepFiles(sweep))
                         .counts()
                         .failed());
     }

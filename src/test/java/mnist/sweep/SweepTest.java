@@ -165,7 +165,7 @@ class SweepTest {
     void halvingResumesTheSurvivorsAndLeavesTheOthersAtTheirRung() throws IOException {
         SweepResult result = Sweep.start(spec(HALVING, RATES, ""), directory.resolve("s"), jobs(2), SweepObserver.NONE);
         List<Integer> epochs =
-                result.ranking().stream().map(Ranking.Ranked::epochs).toList();
+                result.ranking().stream().map(SweepResult.Ranked::epochs).toList();
         assertEquals(List.of(4, 2, 2, 1, 1, 1), epochs);
         assertEquals(new SweepResult.Counts(6, 1, 5, 0, 0), result.counts());
         Path trial =
@@ -263,7 +263,7 @@ class SweepTest {
     void theRankedCostIsThatOfTheEpochWithTheLeastCost() throws IOException {
         SweepSpec spec = spec(RANDOM, RATES, ", \"objective\": \"validation_cost\"");
         SweepResult result = Sweep.start(spec, directory.resolve("s"), jobs(2), SweepObserver.NONE);
-        for (Ranking.Ranked ranked : result.ranking()) {
+        for (SweepResult.Ranked ranked : result.ranking()) {
             Path trial = directory.resolve("s/trials/" + ranked.trials().get(0));
             double least = MetricsCsv.read(trial.resolve("metrics.csv")).stream()
                     .mapToDouble(row -> row.validationCost().getAsDouble())
