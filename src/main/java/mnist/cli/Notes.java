@@ -74,7 +74,7 @@ final class Notes {
         boolean bounded = config.network().hidden().stream().allMatch(Activation::isBounded)
                 && config.network().output().isBounded();
         if (config.optimizer().type().takesWholeBatch()) {
-            return "network.initializer is most likely to blame: no step of %s raises the cost, so the start values made it infinite"
+            return "network.initializer or training.batchSize is to blame: no step of %s raises the cost of its own minibatch"
                     .formatted(config.optimizer().type().label());
         }
         double rate = config.optimizer().learningRate();
@@ -90,7 +90,7 @@ final class Notes {
     }
 
     private static String chance(double accuracy, int classes) {
-        return "the network stayed at chance: %s among %s; try another learning rate or initializer"
+        return "the network stayed at chance: %s among %s; try another network.initializer, or other settings of the optimizer"
                 .formatted(Format.percent(accuracy), Format.count(classes, "class", "classes"));
     }
 

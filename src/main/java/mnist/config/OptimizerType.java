@@ -61,6 +61,12 @@ public enum OptimizerType {
         return maker == null;
     }
 
+    /** Returns what to try where its steps lead up, in words that follow "try". */
+    public String gentler() {
+        // A step on a whole minibatch lowers the cost of that one, whatever it does to the others.
+        return takesWholeBatch() ? "a larger training.batchSize" : "a lower optimizer.learningRate";
+    }
+
     Optimizer make(Coefficients numbers) {
         return maker.apply(numbers);
     }

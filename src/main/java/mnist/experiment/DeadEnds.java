@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import mnist.config.Config;
+import mnist.config.Config.OptimizerConfig;
 import mnist.nn.Activation;
 import mnist.training.EpochMetrics;
 import mnist.training.LayerHealth;
@@ -49,13 +50,13 @@ final class DeadEnds {
 
     private static String stuck(Config config, LayerHealth layer) {
         Activation activation = config.network().architecture().activation(layer.layer());
-        return "layer %d: %.0f %% of its %d units are %s, and hardly learn; try smaller start values, or a lower %s"
+        return "layer %d: %.0f %% of its %d units are %s, and hardly learn; try smaller start values, or %s"
                 .formatted(
                         layer.layer(),
                         100 * layer.stuckUnits(),
                         config.network().layers().get(layer.layer()),
                         activation.isBounded() ? "saturated" : "dead",
-                        "optimizer.learningRate");
+                        config.optimizer().type().gentler());
     }
 
     private static String unequal(LayerHealth first, LayerHealth last, String what, String advice) {
@@ -77,11 +78,21 @@ final class DeadEnds {
         if (end.trainCost() > RISEN * lowest.trainCost()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "the training cost rose from %.3g in epoch %d to %.3g: the learning rate is above the stable one; try %.2g",
+                    "the training cost rose from %.3g in epoch %d to %.3g: %s",
                     lowest.trainCost(),
                     lowest.epoch(),
                     end.trainCost(),
-                    config.optimizer().learningRate() / 2));
+                    tooFar(config.optimizer())));
         }
+    }
+
+    private static String tooFar(OptimizerConfig optimizer) {
+        return optimizer.type().takesWholeBatch()
+                ? "steps that lower the cost of their own minibatch raise that of others; try "
+                        + optimizer.type().gentler()
+                : String.format(
+                        Locale.ROOT,
+                        "the learning rate is above the stable one; try %.2g",
+                        optimizer.learningRate() / 2);
     }
 }

@@ -28,14 +28,18 @@ final class Divergence {
      * @param from a checkpoint before it
      */
     static DivergedException explain(DivergedException problem, RunWork work, Checkpoint from) {
-        long failed = problem.step();
-        for (int back = 1; back <= MOST_BACK; back++) {
-            List<LayerHealth> layers = before(failed - back, work, from);
+        DivergedException told = problem;
+        for (long steps = problem.step() - 1; steps >= problem.step() - MOST_BACK; steps--) {
+            List<LayerHealth> layers = before(steps, work, from);
+            if (layers.isEmpty()) {
+                return told;
+            }
+            told = problem.with(text(layers, steps));
             if (layers.stream().allMatch(layer -> Double.isFinite(layer.weights() + layer.gradient()))) {
-                return layers.isEmpty() ? problem : problem.with(text(layers, failed - back));
+                return told;
             }
         }
-        return problem;
+        return told;
     }
 
     /** Returns what the network is like after so many steps, or nothing if the checkpoint is of a later one. */
@@ -68,7 +72,11 @@ final class Divergence {
         return layers.stream()
                 .map(layer -> String.format(
                         Locale.ROOT, "layer %d %.1e and %.1e", layer.layer(), layer.weights(), layer.gradient()))
-                .collect(Collectors.joining(", ", "After step " + steps + " weights and gradients were: ", " (rms)."));
+                .collect(Collectors.joining(", ", when(steps) + " weights and gradients were: ", " (rms)."));
+    }
+
+    private static String when(long steps) {
+        return steps == 0 ? "At the start" : "After step " + steps;
     }
 
     /** Lets a training take so many steps. */

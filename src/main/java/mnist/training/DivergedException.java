@@ -1,19 +1,23 @@
 package mnist.training;
 
+import mnist.config.OptimizerType;
+
 /** Training stopped because the cost was no longer a finite number. Nothing that was saved before is touched. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String where;
     private final long step;
+    private final String advice;
 
     /**
      * @param epoch the epoch under way, from 1
      * @param minibatch the minibatch of that epoch, from 1
      * @param step the same as a number of steps since the start, from 1
      * @param layer the first layer whose weighted inputs are not finite, or 0 if only the cost is not
+     * @param type of the optimiser whose steps led there
      */
-    DivergedException(int epoch, int minibatch, long step, int layer) {
+    DivergedException(int epoch, int minibatch, long step, int layer, OptimizerType type) {
         this(
                 "training: the cost is not finite in epoch %d, minibatch %d (step %d), %s."
                         .formatted(
@@ -24,13 +28,16 @@ public final class DivergedException extends RuntimeException {
                                         ? "though every layer's weighted inputs are"
                                         : "where layer " + layer + " is the first whose weighted inputs are not"),
                 step,
+                // No step was taken before the first minibatch.
+                step == 1 ? " Begin with smaller weights: change network.initializer." : " Try " + type.gentler() + ".",
                 "");
     }
 
-    private DivergedException(String where, long step, String before) {
-        super(where + before + " Lower optimizer.learningRate.");
+    private DivergedException(String where, long step, String advice, String before) {
+        super(where + before + advice);
         this.where = where;
         this.step = step;
+        this.advice = advice;
     }
 
     /** Returns the step whose minibatch had a cost that was not finite, from 1. */
@@ -40,7 +47,7 @@ public final class DivergedException extends RuntimeException {
 
     /** Returns the same problem with a sentence on what was there before it. */
     public DivergedException with(String before) {
-        DivergedException told = new DivergedException(where, step, " " + before);
+        DivergedException told = new DivergedException(where, step, advice, " " + before);
         told.addSuppressed(this);
         return told;
     }

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import mnist.config.Config;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.TrainingConfig;
+import mnist.config.OptimizerType;
 import mnist.data.Dataset;
 import mnist.data.DistortedEpoch;
 import mnist.data.Minibatches;
@@ -30,6 +31,7 @@ import mnist.nn.Schedule;
  */
 public final class Trainer {
     private final TrainingConfig config;
+    private final OptimizerType type;
     private final Network network;
     private final Schedule schedule;
     private final Optional<Parameters> raw;
@@ -60,6 +62,7 @@ public final class Trainer {
      */
     public Trainer(Config config, Network network, TrainingExamples examples, int cores) {
         this.config = config.training();
+        type = config.optimizer().type();
         this.network = network;
         Objective objective = config.objective();
         schedule = config.optimizer().schedule();
@@ -199,6 +202,7 @@ public final class Trainer {
                 done.epoch() + 1,
                 minibatch,
                 (long) done.epoch() * step.perEpoch() + minibatch,
-                step.firstNonFiniteLayer());
+                step.firstNonFiniteLayer(),
+                type);
     }
 }

@@ -10,6 +10,8 @@ import mnist.config.TestConfigs;
 import mnist.training.EpochMetrics;
 import mnist.training.LayerHealth;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadEndsTest {
     private static final LayerHealth GOOD = new LayerHealth(1, 0.2, 0.1, 1e-3);
@@ -60,5 +62,18 @@ class DeadEndsTest {
                         "the training cost rose from 0.500 in epoch 2 to 0.800: the learning rate is above the stable one;"
                                 + " try 0.050"),
                 lines(TestConfigs.of(), GOOD, 1, 0.5, 0.7, 0.8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newton-cg", "conjugate-gradient"})
+    void anOptimiserWithoutARateIsNotToldToLowerIt(String type) {
+        LayerHealth stuck = new LayerHealth(1, 0.6, 0.1, 1e-3);
+        assertEquals(
+                List.of(
+                        "layer 1: 60 % of its 5 units are saturated, and hardly learn; try smaller start values, or a larger"
+                                + " training.batchSize",
+                        "the training cost rose from 0.500 in epoch 2 to 0.800: steps that lower the cost of their own"
+                                + " minibatch raise that of others; try a larger training.batchSize"),
+                lines(TestConfigs.of("optimizer={\"type\": \"" + type + "\"}"), stuck, 1, 0.5, 0.7, 0.8));
     }
 }

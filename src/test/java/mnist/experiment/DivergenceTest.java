@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -22,12 +23,14 @@ import mnist.training.TrainingListener;
 import mnist.training.TrainingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DivergenceTest {
     private static final Pattern MESSAGE = Pattern.compile(
             "training: the cost is not finite in epoch \\d+, minibatch \\d+ \\(step (\\d+)\\), where layer \\d is the first"
-                    + " whose weighted inputs are not\\. After step (\\d+) weights and gradients were: (layer 1 .*)"
-                    + " \\(rms\\)\\. Lower optimizer\\.learningRate\\.");
+                    + " whose weighted inputs are not\\. (?:After step (\\d+)|At the start) weights and gradients were: (layer 1 .*)"
+                    + " \\(rms\\)\\. Try a lower optimizer\\.learningRate\\.");
 
     @TempDir
     private Path folder;
@@ -54,6 +57,48 @@ class DivergenceTest {
         assertEquals(
                 problem.getMessage(),
                 RunJson.read(new RunFiles(run).run()).outcome().message());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd", "momentum", "nesterov", "adam", "adamw"})
+    void everyStepOnAGradientThatIsFarTooLongIsToldTheSameWay(String optimizer) {
+        String message = divergence(
+                "network.layers=[16,8,8,8,8,8,3]",
+                "network.hidden=identity",
+                "network.output=identity",
+                "cost=squared-error",
+                "optimizer={\"type\": \"" + optimizer + "\", \"learningRate\": 1e6}");
+        assertTrue(MESSAGE.matcher(message).matches(), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\": \"sgd\", \"learningRate\": 1}",
+                "{\"type\": \"newton-cg\"}",
+                "{\"type\": \"conjugate-gradient\"}"
+            })
+    void startValuesThatAreFarTooLargeAreToldWithTheirSizes(String optimizer) {
+        String message = divergence(
+                "network.layers=[16%s,3]".formatted(",100".repeat(60)),
+                "network.hidden=relu",
+                "network.initializer=standard-normal",
+                "optimizer=" + optimizer);
+        assertTrue(
+                message.matches(
+                        "training: the cost is not finite in epoch 1, minibatch 1 \\(step 1\\), where layer \\d+ is the first"
+                                + " whose weighted inputs are not\\. At the start weights and gradients were: layer 1 \\d\\.\\de[+-]\\d+ and NaN, .*"
+                                + " \\(rms\\)\\. Begin with smaller weights: change network\\.initializer\\."),
+                message);
+    }
+
+    private String divergence(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("data.directory=" + SmallData.write(folder.resolve("data")));
+        RunOptions options = new RunOptions(folder.resolve("run"), false, List.of("train"));
+        Config config = TestConfigs.of(all.toArray(String[]::new));
+        return assertThrows(DivergedException.class, () -> TrainingRun.start(config, options, RunObserver.NONE))
+                .getMessage();
     }
 
     private static String sizes(Config config, long steps) {
