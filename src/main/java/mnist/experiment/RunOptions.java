@@ -22,16 +22,14 @@ public record RunOptions(Path directory, boolean force, boolean noTest, boolean 
 
     /** What a run does beside training, and how often it writes down how far it has come. */
     public enum Mode {
-        /** The machine is its own; every epoch is on the disk when it ends. */
+        /** The machine is its own, and what is written outlasts a power failure. */
         ALONE(Durability.FORCED),
-        /**
-         * One of many side by side. It keeps to one core, leaves the test set alone, and writes once a second: the files of
-         * an epoch take longer to write than a small network to train.
-         */
+        /** One of many side by side. It keeps to one core, and leaves the test set alone. */
         TRIAL(Durability.PROCESS),
         /** As a trial, but nothing is written before it ends: of a run that is killed nothing is left. */
         LIGHT_TRIAL(Durability.PROCESS);
 
+        /** The files of an epoch can take longer to write than a small network takes to train: what a crash costs is a second. */
         private static final double SECONDS_BETWEEN_EPOCHS = 1;
 
         private final Durability durability;
@@ -56,7 +54,7 @@ public record RunOptions(Path directory, boolean force, boolean noTest, boolean 
          * @param checkpointSeconds the setting of that name
          */
         boolean writesEpochAfter(double seconds, double checkpointSeconds) {
-            return this == ALONE || writesStepAfter(seconds, Math.min(SECONDS_BETWEEN_EPOCHS, checkpointSeconds));
+            return writesStepAfter(seconds, Math.min(SECONDS_BETWEEN_EPOCHS, checkpointSeconds));
         }
 
         /** Returns whether a state within an epoch is written so many seconds after the last write. */
