@@ -2,6 +2,7 @@ package mnist.cli;
 
 import java.util.List;
 import java.util.Optional;
+import mnist.experiment.RunOptions.Mode;
 import mnist.sweep.Cluster;
 import mnist.sweep.RoundTrainer;
 import mnist.sweep.SweepOptions;
@@ -82,7 +83,7 @@ final class TrialOptions {
         }
         return new SweepOptions(
                 onSpark ? 1 : jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
-                light,
+                light ? Mode.LIGHT_TRIAL : Mode.TRIAL,
                 retryFailed,
                 maxFailures == null ? Integer.MAX_VALUE : maxFailures,
                 force,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mnist.config.Config;
@@ -118,7 +119,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
                 .collect(Collectors.toMap(FileDigest::file, FileDigest::sha256, (first, second) -> first));
         return expected.stream()
                 .sorted(Comparator.comparing(FileDigest::file))
-                .filter(digest -> !digest.sha256().equals(hashes.get(digest.file())))
+                .filter(digest -> !Objects.equals(digest.sha256(), hashes.get(digest.file())))
                 .map(digest -> "%s, found SHA-256 %s, expected %s"
                         .formatted(digest.file(), shortened(hashes.get(digest.file())), shortened(digest.sha256())))
                 .toList();

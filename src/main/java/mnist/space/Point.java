@@ -32,7 +32,7 @@ public record Point(List<JsonNode> values) {
     public List<String> options(List<Parameter> parameters) {
         List<String> options = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            options.add(parameters.get(i).option(values.get(i)));
+            options.add(parameters.get(i).path() + "=" + Json.compact(values.get(i)));
         }
         return options;
     }

@@ -152,6 +152,13 @@ public record RunRecord(RunStatus status, Inputs inputs, List<Part> parts, Outco
         return inputs != null && inputs.noTest();
     }
 
+    /** Returns the SHA-256 of the data files by their names; none where the file does not say. */
+    public Map<String, String> dataSha256() {
+        Map<String, String> sha256 =
+                inputs == null || inputs.data() == null ? null : inputs.data().sha256();
+        return sha256 == null ? Map.of() : sha256;
+    }
+
     /** Returns when the run began, if the file says so. */
     public Optional<Instant> start() {
         return parts.isEmpty()

@@ -135,14 +135,11 @@ final class FinishedTrials {
     }
 
     private List<String> differences(Path path, Config config) {
-        RunRecord.Inputs inputs = record(path).inputs();
-        List<FileDigest> recorded = new ArrayList<>();
+        Map<String, String> recorded = record(path).dataSha256();
         List<FileDigest> now = data.of(config).digests();
-        now.forEach(digest -> recorded.add(new FileDigest(
-                digest.file(),
-                inputs == null || inputs.data() == null || inputs.data().sha256() == null
-                        ? null
-                        : inputs.data().sha256().get(digest.file()))));
-        return ExperimentData.differences(now, recorded);
+        List<FileDigest> then = now.stream()
+                .map(digest -> new FileDigest(digest.file(), recorded.get(digest.file())))
+                .toList();
+        return ExperimentData.differences(now, then);
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
 import mnist.config.ConfigWriter;
+import mnist.experiment.RunOptions.Mode;
+import mnist.sweep.RoundTrainer;
 import mnist.sweep.SweepOptions;
 
 /**
@@ -93,7 +95,7 @@ public final class Reproduction {
     }
 
     private SweepOptions options(int jobs) {
-        return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, false, commandLine);
+        return new SweepOptions(jobs, Mode.TRIAL, false, Integer.MAX_VALUE, false, commandLine, RoundTrainer.THREADS);
     }
 
     private static Optional<Reproduced> await(Future<Optional<Reproduced>> result) {

@@ -108,8 +108,10 @@ class CollectTest {
                 new SplitSweep(spec).collect(List.of(files.directory()), files).ranking());
     }
 
-    @Test
-    void finishedTrialsOfOtherDataAreRefused() throws IOException {
+    /** The second names no digest of the images, as a run.json that somebody has cut. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$1beef", "\"cut\": \""})
+    void finishedTrialsOfOtherDataAreRefused(String replacement) throws IOException {
         SweepSpec spec = spec(GRID, TestSpecs.RATES, "");
         SweepFiles files = new SweepFiles(folder.resolve("sweep"));
         Sweep.start(spec, files.directory(), jobs(1), SweepObserver.NONE);
@@ -119,7 +121,7 @@ class CollectTest {
                 Files.writeString(
                         json,
                         Files.readString(json)
-                                .replaceFirst("(\"train-images-idx3-ubyte\" *: *\")[0-9a-f]{4}", "$1beef"));
+                                .replaceFirst("(\"train-images-idx3-ubyte\" *: *\")[0-9a-f]{4}", replacement));
             }
         }
         List<Throwable> problems = List.of(

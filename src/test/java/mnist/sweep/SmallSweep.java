@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import mnist.data.IdxBuilder;
 import mnist.data.Split;
+import mnist.experiment.RunOptions.Mode;
 
 /** Sweeps over a small data set, for tests. */
 public final class SmallSweep {
@@ -31,7 +32,8 @@ public final class SmallSweep {
     }
 
     static SweepOptions jobs(int jobs) {
-        return new SweepOptions(jobs, false, false, Integer.MAX_VALUE, false, List.of("sweep"));
+        return new SweepOptions(
+                jobs, Mode.TRIAL, false, Integer.MAX_VALUE, false, List.of("sweep"), RoundTrainer.THREADS);
     }
 
     /** Asks for a stop when it has been asked a number of times, which is once for each minibatch. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import mnist.experiment.RunOptions.Mode;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,7 +155,10 @@ class SweepResumeTest {
             }
         };
         Sweep.resume(sweep, jobs(1), observer);
-        Sweep.resume(sweep, new SweepOptions(1, false, true, Integer.MAX_VALUE, false, List.of()), observer);
+        Sweep.resume(
+                sweep,
+                new SweepOptions(1, Mode.TRIAL, true, Integer.MAX_VALUE, false, List.of(), RoundTrainer.THREADS),
+                observer);
         assertEquals(List.of(1, 2, 3, 1, 2, 2), found);
     }
 
@@ -223,7 +227,8 @@ class SweepResumeTest {
         Sweep.start(spec(RANDOM, RATES, ""), sweep, jobs(2), SweepObserver.NONE);
         SweepSpec other = spec(GRID, TestSpecs.RATES, "");
         assertThrows(RunDirectoryException.class, () -> Sweep.start(other, sweep, jobs(2), SweepObserver.NONE));
-        SweepOptions force = new SweepOptions(2, false, false, Integer.MAX_VALUE, true, List.of());
+        SweepOptions force =
+                new SweepOptions(2, Mode.TRIAL, false, Integer.MAX_VALUE, true, List.of(), RoundTrainer.THREADS);
         assertEquals(
                 2, Sweep.start(other, sweep, force, SweepObserver.NONE).counts().trials());
         try (Stream<Path> trials = Files.list(new SweepFiles(sweep).trials())) {

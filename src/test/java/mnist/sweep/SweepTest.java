@@ -29,6 +29,7 @@ import mnist.data.Split;
 import mnist.experiment.EvaluationReport;
 import mnist.experiment.RunObserver;
 import mnist.experiment.RunOptions;
+import mnist.experiment.RunOptions.Mode;
 import mnist.experiment.RunResult;
 import mnist.experiment.TrainingRun;
 import mnist.json.InputException;
@@ -95,7 +96,14 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTrialThatDivergesIsRecordedAndTheOthersGoOn(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
+        SweepOptions options = new SweepOptions(
+                2,
+                light ? Mode.LIGHT_TRIAL : Mode.TRIAL,
+                false,
+                Integer.MAX_VALUE,
+                false,
+                List.of(),
+                RoundTrainer.THREADS);
         SweepResult result = Sweep.start(spec(GRID, ONE_BAD, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 2, 0, 1, 0), result.counts());
         String row = Files.readAllLines(directory.resolve("s/results.csv")).get(2);
@@ -134,7 +142,7 @@ class SweepTest {
     @Test
     void noTrialBeginsAfterTheMostFailures() {
         String bad = ONE_BAD.replace("[0.1, 1000000, 1]", "[1000000, 0.1, 1]");
-        SweepOptions options = new SweepOptions(1, false, false, 1, false, List.of());
+        SweepOptions options = new SweepOptions(1, Mode.TRIAL, false, 1, false, List.of(), RoundTrainer.THREADS);
         SweepResult result = Sweep.start(spec(GRID, bad, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 0, 0, 1, 2), result.counts());
     }
@@ -179,7 +187,14 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void importanceComparesTheTrialsOfHalvingAfterTheSameEpoch(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(2, light, false, Integer.MAX_VALUE, false, List.of());
+        SweepOptions options = new SweepOptions(
+                2,
+                light ? Mode.LIGHT_TRIAL : Mode.TRIAL,
+                false,
+                Integer.MAX_VALUE,
+                false,
+                List.of(),
+                RoundTrainer.THREADS);
         Path sweep = directory.resolve("s");
         Importance importance = Sweep.start(spec(HALVING, RATES, ""), sweep, options, SweepObserver.NONE)
                 .importance();
@@ -213,7 +228,8 @@ class SweepTest {
     void aLightSweepHasTheSameResultsInFewerFiles(String search) throws IOException {
         SweepSpec spec = spec(search, RATES, "");
         Sweep.start(spec, directory.resolve("full"), jobs(2), SweepObserver.NONE);
-        SweepOptions light = new SweepOptions(2, true, false, Integer.MAX_VALUE, false, List.of());
+        SweepOptions light =
+                new SweepOptions(2, Mode.LIGHT_TRIAL, false, Integer.MAX_VALUE, false, List.of(), RoundTrainer.THREADS);
         SweepResult result = Sweep.start(spec, directory.resolve("light"), light, SweepObserver.NONE);
         assertEquals(
                 SweepBytes.resultsWithoutSeconds(directory.resolve("full")),
