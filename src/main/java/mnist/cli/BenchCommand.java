@@ -1,12 +1,10 @@
 package mnist.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import mnist.config.ConfigReader;
 import mnist.experiment.Benchmark;
 import mnist.machine.BlasLibrary;
 import mnist.machine.Kernels;
@@ -20,26 +18,22 @@ import picocli.CommandLine.Option;
         header = "Measure how fast a network trains on this machine.",
         description = {
             "%nExample:",
-            "  ./mnist bench --config configs/softmax.json --batch 10 --batch 100",
+            "  ./mnist bench configs/softmax.json --batch 10 --batch 100",
             "",
             "An epoch is every training example once, with its cost and accuracy, without validation and files.",
-            "The products of the training are compared with large float32 products (sgemm) on as many cores.%n",
+            "The matrix products are compared with large float32 products (sgemm) on as many cores.",
+            "Without a config, the network is that of configs/3b1b.json.%n",
         },
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
     private static final List<Integer> BATCH_SIZES = List.of(1, 10, 32, 100, 1000);
 
+    private static final String DEFAULT_CONFIG = "configs/3b1b.json";
+
     private final Console console;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = "configs/3b1b.json",
-            description = "The network; by default ${DEFAULT-VALUE}.")
-    private Path config;
-
-    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Replace a value of the config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private ConfigOption config;
 
     @Option(
             names = "--batch",
@@ -75,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
         if (portable) {
             BlasLibrary.request(Kernels.AVX2);
         }
-        Benchmark benchmark = Benchmark.run(ConfigReader.read(config, overrides), sizes, epochs);
+        Benchmark benchmark = Benchmark.run(config.readOr(DEFAULT_CONFIG), sizes, epochs);
         output.print(console, benchmark, BenchCommand::toText);
         return ExitCode.DONE;
     }

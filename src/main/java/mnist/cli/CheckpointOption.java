@@ -1,9 +1,9 @@
 package mnist.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import mnist.config.ConfigReader;
 import mnist.data.SearchPath;
 import mnist.experiment.Subject;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +30,22 @@ final class CheckpointOption {
     private CommandSpec spec;
 
     /**
+     * Takes the first of some words for the checkpoint, if no option names one and the word can be nothing else: a folder, or
+     * a safetensors file.
+     *
+     * @param words without an option; what is taken is removed
+     */
+    void takeFirst(List<String> words) {
+        if (checkpoint != null || words.isEmpty()) {
+            return;
+        }
+        String word = words.get(0);
+        if (word.endsWith(".safetensors") || Files.isDirectory(SearchPath.find(Path.of(word)))) {
+            checkpoint = Path.of(words.remove(0));
+        }
+    }
+
+    /**
      * Reads what was named; the other errors are those of {@link Subject.Source#read}.
      *
      * @param given the same as an argument without an option, or null
@@ -42,6 +58,6 @@ final class CheckpointOption {
         }
         return Subject.Source.read(
                 SearchPath.find(given == null ? checkpoint : given),
-                Optional.ofNullable(config).map(file -> ConfigReader.read(file, List.of())));
+                Optional.ofNullable(config).map(file -> JsonFiles.config(file, List.of())));
     }
 }

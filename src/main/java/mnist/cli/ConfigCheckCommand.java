@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
-import mnist.config.ConfigReader;
 import mnist.data.Dataset;
 import mnist.experiment.DataFolder;
 import mnist.experiment.ExperimentData;
@@ -42,7 +41,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Config config = ConfigReader.read(file, overrides);
+        Config config = JsonFiles.config(file, overrides);
         String data = describeData(config);
         String parameters = Format.count(config.network().architecture().parameterCount());
         console.out().println("%s: valid, %s parameters".formatted(file, parameters));

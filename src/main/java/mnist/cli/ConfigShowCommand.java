@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import mnist.config.ConfigReader;
 import mnist.config.ConfigWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code mnist config show}: a config with every default filled in, as JSON. */
 @Command(
         name = "show",
-        header = "Show a config with every default filled in, as a training would use it.",
+        header = "Show a config with every default filled in, as a run would use it.",
         description = {"%nExample:", "  ./mnist config show configs/3b1b.json --set training.epochs=3%n"},
         sortOptions = false)
 final class ConfigShowCommand implements Callable<Integer> {
@@ -35,7 +34,7 @@ final class ConfigShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out().print(ConfigWriter.toJson(ConfigReader.read(file, overrides)));
+        console.out().print(ConfigWriter.toJson(JsonFiles.config(file, overrides)));
         console.out().flush();
         return ExitCode.DONE;
     }

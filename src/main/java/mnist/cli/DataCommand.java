@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  ./mnist data verify data/mnist",
             "  ./mnist data show --index 7 --split test",
-            "  ./mnist data distort --config configs/best/784-800-10.json --index 7%n",
+            "  ./mnist data distort configs/best/784-800-10.json --index 7%n",
         })
 final class DataCommand implements Runnable {
     static final String DEFAULT_DIRECTORY = "data/mnist";

@@ -1,14 +1,9 @@
 package mnist.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
-import mnist.config.ConfigReader;
 import mnist.data.Dataset;
 import mnist.data.Distorter;
-import mnist.data.SearchPath;
 import mnist.experiment.ExperimentData;
 import mnist.insight.TerminalDigit;
 import picocli.CommandLine.Command;
@@ -18,21 +13,19 @@ import picocli.CommandLine.Option;
 /** {@code mnist data distort}: one training image as an epoch sees it, in the terminal. */
 @Command(
         name = "distort",
-        header = "Draw a training image as an epoch of a training sees it.",
-        description = {"%nExample:", "  ./mnist data distort --config configs/best/784-800-10.json --index 7%n"},
+        header = "Draw a training image as an epoch sees it, distorted.",
+        description = {
+            "%nExample:",
+            "  ./mnist data distort configs/best/784-800-10.json --index 7",
+            "",
+            "How images are distorted is data.augment of the config.%n"
+        },
         sortOptions = false)
 final class DataDistortCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "The config of the training; data.augment in it says how images are distorted.")
-    private Path config;
-
-    @Option(names = "--set", paramLabel = "PATH=VALUE", description = "Replace a value of the config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--index", required = true, paramLabel = "N", description = "Which training example, from 0.")
     private int index;
@@ -54,7 +47,7 @@ final class DataDistortCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         UsageException.requirePositive("--epoch", epoch);
-        Config read = ConfigReader.read(SearchPath.find(config), overrides);
+        Config read = config.read();
         Dataset training = ExperimentData.load(read).examples().training();
         DataCommand.requireExample(index, training);
         byte[] pixels =

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
+import mnist.data.SearchPath;
 import mnist.data.Split;
 import mnist.experiment.EvaluationReport.Part;
 import mnist.insight.TerminalDigit;
@@ -65,7 +66,7 @@ final class DataShowCommand implements Callable<Integer> {
     }
 
     private Dataset load() {
-        Dataset file = Dataset.load(directory, split == Part.TEST ? Split.TEST : Split.TRAIN);
+        Dataset file = Dataset.load(SearchPath.find(directory), split == Part.TEST ? Split.TEST : Split.TRAIN);
         if (split != Part.VALIDATION) {
             return file;
         }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import mnist.data.DataDirectory;
 import mnist.data.DataDirectory.FileSummary;
 import mnist.data.DataDirectory.SplitSummary;
+import mnist.data.SearchPath;
 import mnist.data.Split;
 import mnist.json.Json;
 import picocli.CommandLine.Command;
@@ -45,9 +46,9 @@ final class DataVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataDirectory data = DataDirectory.read(directory);
+        DataDirectory data = DataDirectory.read(SearchPath.find(directory));
         for (Split split : Split.values()) {
-            split.ambiguities(directory).forEach(console::warn);
+            split.ambiguities(data.path()).forEach(console::warn);
         }
         console.out().println(output.json ? Json.compact(toMap(data)) : toText(data));
         return ExitCode.DONE;

@@ -19,10 +19,14 @@ final class EnumConverter<E extends Enum<E>> implements ITypeConverter<E> {
         return Arrays.stream(values)
                 .filter(value -> name(value).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("no such value, found '%s', expected %s"
-                        .formatted(
-                                text,
-                                Arrays.stream(values).map(EnumConverter::name).collect(Collectors.joining(" or ")))));
+                .orElseThrow(() ->
+                        new TypeConversionException("no such value, found '%s', expected %s".formatted(text, names())));
+    }
+
+    /** Returns all names: {@code a, b or c}. */
+    private String names() {
+        String names = Arrays.stream(values).map(EnumConverter::name).collect(Collectors.joining(", "));
+        return names.replaceFirst(", (?=[^,]*$)", " or ");
     }
 
     private static String name(Enum<?> value) {

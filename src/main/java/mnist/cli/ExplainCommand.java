@@ -1,6 +1,8 @@
 package mnist.cli;
 
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
@@ -19,20 +21,22 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         header = "Explain one example: how it wishes to change the network.",
         customSynopsis = {
-            "mnist explain --checkpoint FILE-or-DIR (--index N [--split S] | IMAGE)",
+            "mnist explain [--checkpoint] FILE-or-DIR (--index N [--split S] | IMAGE)",
             "              [--neuron LAYER,J] [--eta X] [--columns N] [--rows N]",
             "              [--label K] [--raw] [--neighbours K] [--json]",
         },
         description = {
             "%nExamples:",
-            "  ./mnist explain --checkpoint runs/first --index 8 --neighbours 5",
-            "  ./mnist explain --checkpoint runs/first seven.png --label 7 --neuron 2,3%n",
+            "  ./mnist explain runs/first --index 8 --neighbours 5",
+            "  ./mnist explain runs/first seven.png --label 7 --neuron 2,3%n",
         },
         sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "IMAGE", description = "A picture, prepared as predict prepares it.")
+    @Parameters(arity = "0..2", paramLabel = "IMAGE", description = "A picture, prepared as predict prepares it.")
+    private List<String> words = new ArrayList<>();
+
     private String image;
 
     @Mixin
@@ -96,6 +100,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkpoint.takeFirst(words);
         check();
         Subject.Source source = checkpoint.read(null);
         Explanation.Options options = options(source);
@@ -118,10 +123,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if ((image == null) == (index == null)) {
+        if (words.size() + (index == null ? 0 : 1) != 1) {
             throw new UsageException("explain: expected one example, found %s, expected --index or a picture. Give one."
-                    .formatted(image == null ? "none" : "two"));
+                    .formatted(words.isEmpty() && index == null ? "none" : "several"));
         }
+        image = words.isEmpty() ? null : words.get(0);
         if (label != null && image == null) {
             throw new UsageException(
                     "--label: examples have their own, found --index, expected a picture. Leave out --label.");

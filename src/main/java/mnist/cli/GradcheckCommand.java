@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
-import mnist.config.ConfigReader;
 import mnist.data.SearchPath;
 import mnist.experiment.Subject;
 import mnist.insight.GradientCheck;
@@ -21,12 +20,12 @@ import picocli.CommandLine.Option;
         name = "gradcheck",
         header = "Check backpropagation of a config against finite differences.",
         customSynopsis = {
-            "mnist gradcheck --config FILE [--set PATH=VALUE]... [--checkpoint FILE-or-DIR]",
-            "                [--samples N] [--examples N] [--tolerance X] [--json]",
+            "mnist gradcheck [--config] FILE [--set PATH=VALUE]...",
+            "                [--checkpoint FILE-or-DIR] [--samples N] [--examples N] [--tolerance X] [--json]",
         },
         description = {
             "%nExample:",
-            "  ./mnist gradcheck --config configs/3b1b.json",
+            "  ./mnist gradcheck configs/3b1b.json",
             "",
             "It checks at the parameters of --checkpoint, or else at the start values.%n",
         },
@@ -34,14 +33,8 @@ import picocli.CommandLine.Option;
 final class GradcheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The config, a JSON file.")
-    private Path config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Replace a value of the config, e.g. network.hidden=relu; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private ConfigOption config;
 
     @Option(
             names = "--checkpoint",
@@ -88,13 +81,13 @@ final class GradcheckCommand implements Callable<Integer> {
             throw new UsageException("--tolerance: is not a relative error, found " + tolerance
                     + ", expected above 0, below 1. Try 1e-6.");
         }
-        Config read = ConfigReader.read(config, overrides);
+        Config read = config.read();
         Optional<Subject.Source> source = Optional.ofNullable(checkpoint)
                 .map(path -> Subject.Source.read(SearchPath.find(path), Optional.empty()));
         GradientReport report = GradientReport.of(
                 read,
                 source.map(Subject.Source::checkpoint),
-                source.map(found -> found.file().toString()).orElse("start values of " + config),
+                source.map(found -> found.file().toString()).orElse("start values of " + config.file()),
                 new GradientReport.Extent(examples, samples, tolerance));
         output.print(console, report, GradcheckCommand::text);
         if (report.check().passed()) {

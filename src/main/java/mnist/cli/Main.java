@@ -62,7 +62,7 @@ public final class Main implements Runnable {
         if (code == ExitCode.DONE && stdout.failure().isPresent()) {
             console.err()
                     .println("stdout: cannot be written, " + stdout.failure().get()
-                            + ". The results are lost; give them" + " another place.");
+                            + ". The results are lost; write them somewhere else.");
             code = ExitCode.BAD_DATA;
         }
         System.exit(code);
@@ -98,7 +98,7 @@ public final class Main implements Runnable {
      */
     static CommandLine commandLine(Console console, List<String> arguments) {
         Errors errors = new Errors(console);
-        return new CommandLine(new Main())
+        CommandLine program = new CommandLine(new Main())
                 .addSubcommand(new TrainCommand(console, arguments))
                 .addSubcommand(new EvalCommand(console))
                 .addSubcommand(new PredictCommand(console, System.in))
@@ -134,6 +134,7 @@ public final class Main implements Runnable {
                 .setParameterExceptionHandler(errors)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        return Converters.register(program);
     }
 
     /** Where help is asked for, picocli lets what it does not know pass. */

@@ -16,21 +16,24 @@ import mnist.insight.TerminalDigit;
 import mnist.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mnist predict}: pictures in, digits out. */
 @Command(
         name = "predict",
-        header = "Say which digit is on a picture: a photo, a scan or a drawing.",
+        header = "Say which digit is in a picture: a photo, a scan or a drawing.",
         customSynopsis = {
-            "mnist predict --checkpoint FILE-or-DIR IMAGE...",
+            "mnist predict [--checkpoint] FILE-or-DIR IMAGE...",
             "              [--raw] [--show] [--save FILE.png-or-DIR] [--json]",
         },
         description = {
             "%nExamples:",
-            "  ./mnist predict --checkpoint runs/first seven.png --show",
-            "  ./mnist predict --checkpoint runs/first photos/*.jpg --json%n",
+            "  ./mnist predict runs/first seven.png --show",
+            "  ./mnist predict runs/first photos/*.jpg --json%n",
         },
         sortOptions = false)
 final class PredictCommand implements Callable<Integer> {
@@ -38,6 +41,9 @@ final class PredictCommand implements Callable<Integer> {
     private static final int CHUNK = 500;
 
     private final Console console;
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(
             arity = "1..*",
@@ -73,6 +79,10 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkpoint.takeFirst(images);
+        if (images.isEmpty()) {
+            throw new ParameterException(command.commandLine(), "Missing required parameter: 'IMAGE'");
+        }
         Subject.Source source = checkpoint.read(null);
         Optional<SavedImages> saved = Optional.ofNullable(save).map(place -> SavedImages.of(place, images));
         Predictor predictor = pictures.predictor(source);

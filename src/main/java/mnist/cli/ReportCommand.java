@@ -10,7 +10,6 @@ import mnist.data.SearchPath;
 import mnist.insight.ReportPage;
 import mnist.insight.RunReport;
 import mnist.insight.SweepReport;
-import mnist.sweep.SpecReader;
 import mnist.sweep.SplitSweep;
 import mnist.sweep.SweepFiles;
 import picocli.CommandLine.Command;
@@ -68,8 +67,7 @@ final class ReportCommand implements Callable<Integer> {
         Path found = SearchPath.find(directory);
         SweepFiles sweep = new SweepFiles(found);
         return Files.exists(sweep.spec())
-                ? SweepReport.page(
-                        new SplitSweep(SpecReader.read(sweep.spec())).collect(List.of(found), sweep), console::warn)
+                ? SweepReport.page(new SplitSweep(sweep.readSpec()).collect(List.of(found), sweep), console::warn)
                 : RunReport.page(found, Optional.ofNullable(data), console::warn);
     }
 }

@@ -8,6 +8,11 @@ final class ShellWord {
 
     private ShellWord() {}
 
+    /** Returns what a user who is where this process was started has to type to start the program again. */
+    static String program() {
+        return of(System.getProperty("mnist.program", "./mnist"));
+    }
+
     /** Returns the text as a POSIX shell takes it for one word, quoted where it must be. */
     static String of(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
+import mnist.data.IoReason;
 
 /** The process's stdout. It remembers why it could not be written, which Java's own printing keeps to itself. */
 final class StandardOutput extends OutputStream {
@@ -30,7 +31,7 @@ final class StandardOutput extends OutputStream {
     /** Returns why results were lost. A reader that had enough, as {@code head} has, is no reason to complain. */
     Optional<String> failure() {
         return Optional.ofNullable(failure)
-                .map(IOException::getMessage)
+                .map(IoReason::of)
                 .filter(reason -> !reason.toLowerCase(Locale.ROOT).contains("pipe"));
     }
 }

@@ -151,7 +151,7 @@ final class SweepTables {
             lines.add("");
             lines.add("winner  test accuracy %s%s, on %s examples"
                     .formatted(Format.percent(winner.testAccuracy()), deviation, Format.count(winner.testExamples())));
-            lines.add("        ./mnist train --config " + ShellWord.of(winner.config()));
+            lines.add("        " + ShellWord.program() + " train --config " + ShellWord.of(winner.config()));
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
-import mnist.config.ConfigReader;
 import mnist.data.SearchPath;
 import mnist.experiment.ResumeOptions;
 import mnist.experiment.RunObserver;
@@ -147,8 +146,8 @@ final class TrainCommand implements Callable<Integer> {
             boolean stopped = result.status() == RunStatus.STOPPED;
             if (stopped) {
                 console.err()
-                        .println("%s: stopped and saved. Resume it with: ./mnist train --resume %s"
-                                .formatted(result.run(), ShellWord.of(result.run())));
+                        .println("%s: stopped and saved. Resume it with: %s train --resume %s"
+                                .formatted(result.run(), ShellWord.program(), ShellWord.of(result.run())));
             }
             output.print(console, result, TrainingSummary::of);
             return stopped ? request.exitCode() : ExitCode.DONE;
@@ -200,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
                     new ResumeOptions(SearchPath.find(resume), overrides, noTest, acceptOtherBits, commandLine),
                     observer);
         }
-        Config effective = ConfigReader.read(config, overrides);
+        Config effective = JsonFiles.config(config, overrides);
         return out == null
                 ? FreshDirectory.use("", config, directory -> start(effective, directory, observer))
                 : start(effective, out, observer);

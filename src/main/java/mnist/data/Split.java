@@ -1,5 +1,6 @@
 package mnist.data;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,6 +123,9 @@ public enum Split {
             throw new DataException(directory + ": no such data directory, looked for it at "
                     + SearchPath.tried(directory) + ", expected a directory with " + name
                     + " and its three companions. Check the path.");
+        }
+        if (!Files.isExecutable(directory)) {
+            throw UnpackedFile.unreadable(directory.toString(), new AccessDeniedException(directory.toString()));
         }
         throw new DataException(directory + ": no file " + name + ", expected it as it is or with .gz, or as " + dotted
                 + ". Put the four IDX files there.");

@@ -3,9 +3,7 @@ package mnist.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.zip.ZipException;
@@ -102,13 +100,8 @@ final class UnpackedFile implements AutoCloseable {
         if (e instanceof ZipException) {
             return new DataException(name + ": " + e.getMessage() + ". Get the file again.", e);
         }
-        String why = e.toString();
-        if (e instanceof NoSuchFileException) {
-            why = "there is no such file";
-        } else if (e instanceof AccessDeniedException) {
-            why = "access is denied";
-        }
-        return new DataException(name + ": cannot be read, " + why + ". Check the path and its permissions.", e);
+        return new DataException(
+                name + ": cannot be read, " + IoReason.of(e) + ". Check the path and its permissions.", e);
     }
 
     @Override

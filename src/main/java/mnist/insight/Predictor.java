@@ -13,6 +13,7 @@ import java.util.Optional;
 import mnist.data.DataException;
 import mnist.data.Dataset;
 import mnist.data.DatasetName;
+import mnist.data.IoReason;
 import mnist.storage.Checkpoint;
 import mnist.training.Answers;
 import mnist.training.Evaluator;
@@ -125,10 +126,7 @@ public final class Predictor {
         } catch (NoSuchFileException e) {
             throw new DataException(name + ": no such file, expected a picture. Check the path.", e);
         } catch (IOException e) {
-            throw new DataException(
-                    "%s: cannot be read, found \"%s\", expected a picture. Check the path."
-                            .formatted(name, e.getMessage()),
-                    e);
+            throw new DataException("%s: cannot be read, %s. Name a picture.".formatted(name, IoReason.of(e)), e);
         }
     }
 }

@@ -7,12 +7,12 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import mnist.data.IoReason;
 import mnist.data.SearchPath;
 import mnist.json.InputException.Problem;
 import mnist.json.Located.Place;
@@ -40,11 +40,8 @@ public final class TextFile {
         } catch (NoSuchFileException e) {
             String message = "no such file, looked for it at %s. Check the name.";
             throw problem(file, message.formatted(SearchPath.tried(file)), e);
-        } catch (AccessDeniedException e) {
-            throw problem(file, "cannot be read, permission denied. Change its permissions.", e);
         } catch (IOException e) {
-            String cause = Quote.text(String.valueOf(e.getMessage()));
-            throw problem(file, "cannot be read, %s. Check the file.".formatted(cause), e);
+            throw problem(file, "cannot be read, %s. Check its permissions.".formatted(IoReason.of(e)), e);
         }
     }
 

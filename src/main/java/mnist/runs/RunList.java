@@ -87,16 +87,15 @@ public final class RunList {
         }
         List<Path> found = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, visitor(found));
+            Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), DEPTH, visitor(folder, found));
         } catch (IOException e) {
-            throw new StorageException(
-                    folder + ": cannot be listed, " + e.getMessage() + ". Check its permissions.", e);
+            throw StorageException.cannotRead(folder, e);
         }
         found.sort(null);
         return found;
     }
 
-    private static SimpleFileVisitor<Path> visitor(List<Path> found) {
+    private static SimpleFileVisitor<Path> visitor(Path folder, List<Path> found) {
         return new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -108,7 +107,10 @@ public final class RunList {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException problem) {
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (file.equals(folder)) {
+                    throw problem;
+                }
                 return FileVisitResult.CONTINUE;
             }
         };

@@ -123,7 +123,7 @@ public final class RunDirectory implements AutoCloseable {
                 if (!files.isRemnant(entry)) {
                     throw new RunDirectoryException(files.directory() + ": the run directory is not empty, found "
                             + entry.getFileName()
-                            + ". Choose another directory with --out, continue that run with --resume,"
+                            + ". Choose another directory with --out, resume what is there with --resume,"
                             + " or replace it with --force.");
                 }
             }

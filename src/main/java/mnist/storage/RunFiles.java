@@ -92,7 +92,7 @@ public record RunFiles(Path directory) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new StorageException(kept() + ": cannot be read, " + e + ". Check its permissions.", e);
+            throw StorageException.cannotRead(kept(), e);
         }
     }
 

@@ -1,14 +1,10 @@
 package mnist.storage;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import mnist.data.IoReason;
 import mnist.json.Quote;
 
 /**
@@ -17,8 +13,6 @@ import mnist.json.Quote;
  */
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1;
-
-    private static final Pattern REASON_IN_PARENTHESES = Pattern.compile(".*\\(([^()]+)\\)\\s*");
 
     /** Makes the exception; whatever is not printable in the message, such as a line break in a name, is escaped. */
     public StorageException(String message) {
@@ -33,12 +27,12 @@ public final class StorageException extends RuntimeException {
     /** Returns the error for a file that cannot be read. */
     public static StorageException cannotRead(Path file, IOException cause) {
         String advice = cause instanceof NoSuchFileException ? "Check the path." : "Check that the file can be read.";
-        return new StorageException(file + ": cannot be read, " + reason(cause) + ". " + advice, cause);
+        return new StorageException(file + ": cannot be read, " + IoReason.of(cause) + ". " + advice, cause);
     }
 
     /** Returns the error for a file or directory that cannot be written. */
     public static StorageException cannotWrite(Path file, IOException cause) {
-        String reason = reason(cause);
+        String reason = IoReason.of(cause);
         return new StorageException(file + ": cannot be written, " + reason + ". " + advice(reason), cause);
     }
 
@@ -48,24 +42,5 @@ public final class StorageException extends RuntimeException {
             return "What was there before is unchanged; free some space and resume from there.";
         }
         return "Choose a directory that can be written, or change its permissions.";
-    }
-
-    /** Returns why, in the words of the operating system, without the path that Java puts beside them. */
-    private static String reason(IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (cause instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason();
-        }
-        String message = cause.getMessage();
-        if (message == null || message.isBlank() || cause instanceof FileSystemException) {
-            return cause.getClass().getSimpleName();
-        }
-        Matcher inParentheses = REASON_IN_PARENTHESES.matcher(message);
-        return cause instanceof FileNotFoundException && inParentheses.matches() ? inParentheses.group(1) : message;
     }
 }

@@ -48,6 +48,9 @@ public final class Sweep {
     public static SweepResult start(SweepSpec spec, Path path, SweepOptions options, SweepObserver observer) {
         requestKernels(spec);
         SweepFiles files = new SweepFiles(path);
+        if (options.force()) {
+            files.requireReplaceable();
+        }
         Sweep sweep = new Sweep(spec, Search.of(spec), files, options);
         boolean replaces = options.force() && Files.exists(files.spec());
         try (RoundTrainer trainer = sweep.trainer();
@@ -69,11 +72,7 @@ public final class Sweep {
      */
     public static SweepResult resume(Path path, SweepOptions options, SweepObserver observer) {
         SweepFiles files = new SweepFiles(path);
-        if (!Files.exists(files.spec())) {
-            throw new StorageException(path
-                    + ": is not the directory of a sweep: it has no spec.json. Check the path, or begin with --spec.");
-        }
-        SweepSpec spec = SpecReader.read(files.spec());
+        SweepSpec spec = files.readSpec();
         requestKernels(spec);
         requireSameBits(files);
         Sweep sweep = new Sweep(spec, Search.of(spec), files, options);

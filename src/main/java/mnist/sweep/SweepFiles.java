@@ -47,6 +47,40 @@ public record SweepFiles(Path directory) {
         return directory.resolve("plots");
     }
 
+    /**
+     * Reads the spec.
+     *
+     * @throws StorageException if there is none here
+     */
+    public SweepSpec readSpec() {
+        if (!Files.exists(spec())) {
+            throw new StorageException(
+                    directory
+                            + ": is not the directory of a sweep: it has no spec.json. Check the path, or name the spec with --spec.");
+        }
+        return SpecReader.read(spec());
+    }
+
+    /**
+     * Checks that a new sweep may replace what is here: an earlier sweep, or nothing.
+     *
+     * @throws RunDirectoryException if something else is here
+     */
+    void requireReplaceable() {
+        try (Stream<Path> entries = Files.isDirectory(directory) ? Files.list(directory) : Stream.empty()) {
+            // What begins with a dot is left of a lock, or of a file that was not finished.
+            boolean occupied =
+                    entries.anyMatch(entry -> !entry.getFileName().toString().startsWith("."));
+            if (occupied && !Files.exists(spec())) {
+                throw new RunDirectoryException(
+                        directory
+                                + ": is not the directory of a sweep, which alone --force replaces. Choose another with --out.");
+            }
+        } catch (IOException e) {
+            throw StorageException.cannotRead(directory, e);
+        }
+    }
+
     /** Writes down the spec. */
     void write(SweepSpec spec) {
         AtomicFile.writeText(spec(), Durability.FORCED, spec.toJson());

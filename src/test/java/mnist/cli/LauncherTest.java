@@ -49,6 +49,8 @@ class LauncherTest {
         assertTrue(first.out().endsWith(STARTED), first.out());
         assertTrue(first.err().startsWith(BUILDING), first.err());
 
+        assertTrue(first.out().contains(" -Dmnist.program=" + project.launcher() + " "), first.out());
+
         CliRunner.Result second = project.launch(project.launcher(), "--version");
         assertEquals("", second.err());
         assertEquals(first.out(), second.out());

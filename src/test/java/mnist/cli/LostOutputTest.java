@@ -45,7 +45,7 @@ class LostOutputTest {
         try (MnistProcess process = shell("\"$@\" > /dev/full", "config", "schema")) {
             assertEquals(3, process.finish());
             assertEquals(1, process.err().lines().count(), process.err());
-            assertTrue(process.err().startsWith("stdout: cannot be written, No space left"), process.err());
+            assertTrue(process.err().startsWith("stdout: cannot be written, no space left"), process.err());
         }
     }
 
@@ -70,7 +70,7 @@ class LostOutputTest {
                 "training.epochs=2")) {
             assertEquals(3, process.finish(), process.err());
             assertEquals(1, process.err().lines().count(), process.err());
-            assertTrue(process.err().contains(".safetensors: cannot be written, File too large."), process.err());
+            assertTrue(process.err().contains(".safetensors: cannot be written, file too large."), process.err());
         }
         assertArrayEquals(last, Files.readAllBytes(new RunFiles(run).last()));
         assertEquals(RunStatus.FAILED, RunJson.read(new RunFiles(run).run()).status());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import mnist.json.Json;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,17 @@ class ProcessTest {
                     process.err().startsWith("memory: network.layers: too large for the memory, found "),
                     process.err());
             assertTrue(process.err().contains("MNIST_JAVA_OPTS=-Xmx"), process.err());
+        }
+    }
+
+    @Test
+    void theDataOfTheProgramsFolderIsFoundFromAnother() throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
+        command.addAll(MnistProcess.java());
+        command.addAll(List.of(Main.class.getName(), "data", "show", "--split", "test", "--index", "0"));
+        try (MnistProcess process = MnistProcess.start(folder, command)) {
+            assertEquals(ExitCode.DONE, process.finish(), process.err());
+            assertTrue(process.out().endsWith("example 0 of the test split, label 7\n"), process.out());
         }
     }
 

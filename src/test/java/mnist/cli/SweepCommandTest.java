@@ -128,6 +128,18 @@ class SweepCommandTest {
     }
 
     @Test
+    void theLinesOfAPlanCallTheProgramAsTheUserDid() {
+        System.setProperty("mnist.program", "/a folder/mnist");
+        try {
+            String plan = CliRunner.succeed(
+                    "sweep", folder.resolve("sweep.json"), "--plan", "--out", folder.resolve("planned"));
+            assertTrue(plan.lines().allMatch(line -> line.startsWith("'/a folder/mnist' train --config ")), plan);
+        } finally {
+            System.clearProperty("mnist.program");
+        }
+    }
+
+    @Test
     void aJavaThatCannotDrawCostsNoResult() throws Exception {
         List<String> command =
                 MnistProcess.java("--limit-modules", "java.logging,java.management,java.xml,jdk.unsupported");

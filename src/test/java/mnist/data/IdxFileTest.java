@@ -124,7 +124,7 @@ class IdxFileTest {
     @Test
     void missingFileIsRejected(@TempDir Path directory) {
         Path path = directory.resolve("none");
-        assertRejected(() -> IdxFile.open(path), path.toString(), "there is no such file");
+        assertRejected(() -> IdxFile.open(path), path.toString(), "cannot be read, no such file or directory");
     }
 
     @Test

@@ -59,7 +59,7 @@ class AtomicFileTest {
                     throw new IOException("No space left on device");
                 }),
                 file.toString(),
-                "cannot be written, No space left on device",
+                "cannot be written, no space left on device",
                 "unchanged; free some space");
         assertEquals("old", Files.readString(file));
         assertOnly(file);
@@ -85,7 +85,7 @@ class AtomicFileTest {
         Path file = Files.writeString(folder.resolve("a.txt"), "old");
         List<String> limited = List.of("/bin/bash", "-c", "ulimit -f 100 && exec \"$@\"", "bash");
         try (ChildProcess writer = ChildProcess.start(limited, LimitedWriter.class, file, 1_000_000)) {
-            assertLine(writer.readLine(), file + ": cannot be written, File too large", "free some space");
+            assertLine(writer.readLine(), file + ": cannot be written, file too large", "free some space");
             assertNull(writer.readLine());
         }
         assertEquals("old", Files.readString(file));
@@ -123,7 +123,7 @@ class AtomicFileTest {
     void aMissingDirectoryIsNamed() {
         Path file = folder.resolve("no/a.txt");
         assertStorageError(
-                () -> AtomicFile.write(file, out -> out.write(1)), file.toString(), "No such file or directory");
+                () -> AtomicFile.write(file, out -> out.write(1)), file.toString(), "no such file or directory");
     }
 
     @Test
