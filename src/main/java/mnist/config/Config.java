@@ -19,15 +19,11 @@ import mnist.nn.Penalty;
 import mnist.nn.Schedule;
 
 /**
- * A validated config: every value is present, in range, and fits the others (DESIGN §4). {@link ConfigReader} makes it,
- * and {@link ConfigTable} says for each value what is allowed and what stands in when it is left out.
+ * A validated config: every value is present, in range, and fits the others (DESIGN §4). {@link ConfigReader} makes it.
  *
- * @param data where the examples come from
- * @param network the layers and their start values
- * @param cost what is minimised
- * @param optimizer how a step is taken
- * @param regularization what keeps the network from learning its examples by heart
- * @param training how many steps, on what
+ * <p>Its records are the sections of {@link ConfigTable}, and their components the settings of the same names: there stands what each
+ * means and in which unit, what is allowed, and what stands in when it is left out. Here is said only what a setting is like once it
+ * was read.
  */
 public record Config(
         DataConfig data,
@@ -47,20 +43,18 @@ public record Config(
     }
 
     /**
-     * @param directory the folder of the four IDX files, as written in the config
-     * @param layout how images and labels stand in them
-     * @param validation which examples of the training file are kept out of training
-     * @param preprocess how the bytes of an image become inputs of the network
-     * @param augment how training images are distorted
+     * Where the examples come from.
+     *
+     * @param directory as written in the config
+     * @param layout {@code transpose} and {@code labelOffset}
      */
     public record DataConfig(
             String directory, Layout layout, Holdout validation, Preprocessing.Kind preprocess, Augmentation augment) {}
 
     /**
-     * @param layers neurons per layer, first the pixels of an image, last the classes
+     * The layers and their start values.
+     *
      * @param hidden one activation for each hidden layer
-     * @param output the activation of the last layer
-     * @param initializer how start values are drawn
      */
     public record NetworkConfig(
             List<Integer> layers, List<Activation> hidden, Activation output, Initializer initializer) {
@@ -79,12 +73,10 @@ public record Config(
     }
 
     /**
-     * @param type which optimiser
-     * @param learningRate eta, the length of a step per unit of gradient
-     * @param coefficients the numbers of its formula
-     * @param curvature the matrix by which newton-cg finds a step
-     * @param schedule how the learning rate changes
-     * @param clipNorm the longest gradient that is not shortened; 0 to shorten none
+     * How a step is taken.
+     *
+     * @param learningRate eta; 0 for an optimiser that has none
+     * @param coefficients the numbers of the optimiser's formula
      */
     public record OptimizerConfig(
             OptimizerType type,
@@ -100,20 +92,16 @@ public record Config(
     }
 
     /**
-     * @param penalty on the size of weights
-     * @param dropout the probability that a hidden neuron is left out for an example
+     * What keeps the network from learning its examples by heart.
+     *
+     * @param penalty {@code l2} and {@code l1}
      */
     public record RegularizationConfig(Penalty penalty, double dropout) {}
 
     /**
-     * @param epochs passes over the training examples; 0 writes the initial network and stops
+     * How many steps, on what. Of {@code patience}, {@code averaging} and {@code keepSteps}, 0 is for none.
+     *
      * @param batchSize examples per step; {@link #FULL_BATCH} for all of them
-     * @param seed of all randomness
-     * @param monitor what says which epoch is the best
-     * @param patience how many epochs without a better one end the training; 0 for never
-     * @param averaging how much of the mean of the weights a step keeps; 0 for no mean
-     * @param checkpointSeconds how often, in seconds, an epoch under way is saved
-     * @param keepSteps after how many steps, again and again, the network is kept; 0 for never
      */
     public record TrainingConfig(
             int epochs,

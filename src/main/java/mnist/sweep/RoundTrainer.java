@@ -21,7 +21,7 @@ public interface RoundTrainer extends AutoCloseable {
     }
 
     /** What a trainer tells, and asks, of its round; by any thread. */
-    interface Round {
+    interface Control {
         /** Returns whether a trial may begin: the sweep was not stopped, and not too many have failed. */
         boolean begin(Trial trial);
 
@@ -46,7 +46,7 @@ public interface RoundTrainer extends AutoCloseable {
      * @throws mnist.storage.StorageException if a trial cannot go on for a reason that is not its own, such as a full disk; the
      *     others were stopped and saved
      */
-    void train(List<Trial> trials, int epochs, Round round);
+    void train(List<Trial> trials, int epochs, Control round);
 
     @Override
     default void close() {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Plays the rounds of a search: takes the trials that are done, has the others trained, and hands back the scores. */
-final class Rounds implements RoundTrainer.Round {
+final class Rounds implements RoundTrainer.Control {
     private final SweepSpec spec;
     private final FinishedTrials finished;
     private final int maxFailures;

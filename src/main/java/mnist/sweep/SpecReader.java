@@ -74,17 +74,8 @@ public final class SpecReader {
         Located varied = root.child("parameters");
         List<Parameter> parameters = ParameterReader.read(varied);
         Optional<Long> repeats = root.child("repeats").orElse(REPEATS, 1L);
-        Located ranked = root.child("objective");
-        Optional<Monitor> watched = base.flatMap(SweepSpec.Base::monitor);
-        Optional<Monitor> objective = ranked.orElse(OBJECTIVES, watched.orElse(Monitor.VALIDATION_ACCURACY));
-        if (watched.isPresent() && objective.isPresent() && !watched.equals(objective)) {
-            String expected = watched.get().label() + ", the training.monitor of its base";
-            ranked.refuse("differs from what picks the best epoch", expected, "Remove it.");
-        }
-        Located portable = root.child("portable");
-        if (!portable.json().isMissingNode() && !portable.json().isBoolean()) {
-            portable.refuse("wrong type", "true or false", "Write it without quotes.");
-        }
+        Optional<Monitor> objective = objective(root.child("objective"), base.flatMap(SweepSpec.Base::monitor));
+        Optional<Boolean> portable = root.child("portable").orElse(new WordTypes.Flag(), false);
         refuse(varied, parameters, SweepSpec.MONITOR, "Remove it, and write \"objective\".");
         search.ifPresent(how -> checkFit(how, varied, parameters));
         if (repeats.orElse(1L) > 1) {
@@ -97,7 +88,17 @@ public final class SpecReader {
                 parameters,
                 repeats.orElseThrow().intValue(),
                 objective.orElseThrow(),
-                portable.json().asBoolean());
+                portable.orElseThrow());
+    }
+
+    /** @param watched the figure that picks the best epoch, if the base says so */
+    private static Optional<Monitor> objective(Located at, Optional<Monitor> watched) {
+        Optional<Monitor> objective = at.orElse(OBJECTIVES, watched.orElse(Monitor.VALIDATION_ACCURACY));
+        if (watched.isPresent() && objective.isPresent() && !watched.equals(objective)) {
+            String expected = watched.get().label() + ", the training.monitor of its base";
+            at.refuse("differs from what picks the best epoch", expected, "Remove it.");
+        }
+        return objective;
     }
 
     private static Optional<SweepSpec.Base> base(Located at, String source, Path spec) {

@@ -103,7 +103,7 @@ public record SplitSweep(SweepSpec spec) {
         try (RoundTrainer trainer = sweep.trainer()) {
             rounds.play(search, trainer);
         }
-        return new Report(spec, files, search, rounds::outcome).unranked(rounds.seconds());
+        return new ResultsWriter(spec, files, search, rounds::outcome).unranked(rounds.seconds());
     }
 
     /**
@@ -124,11 +124,11 @@ public record SplitSweep(SweepSpec spec) {
         Rounds rounds = new Rounds(spec, finished, Integer.MAX_VALUE, SweepObserver.NONE);
         rounds.play(search, RoundTrainer.NONE);
         finished.requireComputedAlike();
-        Report report = new Report(spec, files, search, rounds::outcome);
-        report.requireNothingLost();
+        ResultsWriter results = new ResultsWriter(spec, files, search, rounds::outcome);
+        results.requireNothingLost();
         if (!folders.contains(files.directory())) {
             files.claim(spec, false);
         }
-        return report.write(trial -> finished.directory(trial).orElse(files.trial(trial)), 0);
+        return results.write(trial -> finished.directory(trial).orElse(files.trial(trial)), 0);
     }
 }

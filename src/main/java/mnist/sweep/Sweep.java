@@ -128,19 +128,19 @@ public final class Sweep {
     /** @param locked nobody else works on the sweep meanwhile */
     private SweepResult play(RoundTrainer trainer, RunDirectory locked, SweepObserver observer) {
         Rounds rounds = begin(observer);
-        Report report = new Report(spec, files, search, rounds::outcome);
+        ResultsWriter results = new ResultsWriter(spec, files, search, rounds::outcome);
         try {
             rounds.play(search, trainer);
         } catch (StorageException e) {
-            throw stopped(e, report);
+            throw stopped(e, results);
         }
-        return report.write(files::trial, rounds.seconds());
+        return results.write(files::trial, rounds.seconds());
     }
 
     /** What is done is written down, if there is room for that. */
-    private StorageException stopped(StorageException obstacle, Report report) {
+    private StorageException stopped(StorageException obstacle, ResultsWriter results) {
         try {
-            report.writeResults();
+            results.writeResults();
         } catch (StorageException e) {
             obstacle.addSuppressed(e);
         }

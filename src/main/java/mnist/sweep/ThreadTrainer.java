@@ -29,7 +29,7 @@ final class ThreadTrainer implements RoundTrainer {
     }
 
     @Override
-    public void train(List<Trial> trials, int epochs, Round round) {
+    public void train(List<Trial> trials, int epochs, Control round) {
         List<Future<?>> trainings = new ArrayList<>();
         for (Trial trial : trials) {
             trainings.add(threads.submit(() -> {
@@ -49,7 +49,7 @@ final class ThreadTrainer implements RoundTrainer {
         threads.shutdownNow();
     }
 
-    private TrialOutcome train(Trial trial, int epochs, Round round) {
+    private TrialOutcome train(Trial trial, int epochs, Control round) {
         try {
             return trainer.train(
                     spec.config(trial.point(), trial.repeat()),

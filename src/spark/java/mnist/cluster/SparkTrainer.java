@@ -26,7 +26,7 @@ final class SparkTrainer implements RoundTrainer {
     }
 
     @Override
-    public void train(List<Trial> trials, int epochs, Round round) {
+    public void train(List<Trial> trials, int epochs, Control round) {
         if (trials.isEmpty() || round.isOver()) {
             return;
         }
@@ -52,7 +52,7 @@ final class SparkTrainer implements RoundTrainer {
         }
     }
 
-    private RoundJob.Taker taker(List<Trial> trials, Round round, StartedTrials started, Starvation starvation) {
+    private RoundJob.Taker taker(List<Trial> trials, Control round, StartedTrials started, Starvation starvation) {
         return new RoundJob.Taker() {
             @Override
             public void take(TrialResult result) {

@@ -10,11 +10,11 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 /** Which trials of a round have begun somewhere. A task that is tried again, or twice at a time, begins its trial once. */
 final class StartedTrials extends SparkListener {
     private final List<Trial> trials;
-    private final RoundTrainer.Round round;
+    private final RoundTrainer.Control round;
     private final boolean[] running;
     private final boolean[] ended;
 
-    StartedTrials(List<Trial> trials, RoundTrainer.Round round) {
+    StartedTrials(List<Trial> trials, RoundTrainer.Control round) {
         this.trials = trials;
         this.round = round;
         running = new boolean[trials.size()];

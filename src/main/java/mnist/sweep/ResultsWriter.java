@@ -18,15 +18,15 @@ import mnist.storage.AtomicFile.Durability;
 import mnist.storage.StorageException;
 
 /**
- * What is made of a sweep's trials, whoever ran them: {@code results.csv}, the ranking, which parameters mattered, the
- * winner's config, and its one look at the test set.
+ * Makes of a sweep's trials, whoever ran them, {@code results.csv}, the ranking, which parameters mattered, the winner's
+ * config, and its one look at the test set.
  *
  * @param spec of the sweep
  * @param files where they are
  * @param search that proposed the points
  * @param outcomes of the trials
  */
-record Report(SweepSpec spec, SweepFiles files, Search search, Function<Trial, TrialOutcome> outcomes) {
+record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<Trial, TrialOutcome> outcomes) {
     /**
      * Writes the files and returns the figures.
      *
