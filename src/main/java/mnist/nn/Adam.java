@@ -12,9 +12,12 @@ import java.util.List;
  * W := W - eta lambda W - eta (M / (1 - beta1^t)) / (sqrt(V / (1 - beta2^t)) + epsilon)
  * }</pre>
  *
+ * <p>The state is M and V themselves; the divisions by 1 - beta^t are made anew in each step.
+ *
  * <p>With lambda > 0 this is AdamW (Loshchilov and Hutter 2019, algorithm 2): weights decay by the learning rate alone, whatever
- * their gradients are, unlike under a penalty in the cost. Its lambda is counted per unit of learning rate, as in PyTorch: the
- * paper's is eta times ours. Biases do not decay.
+ * their gradients are, unlike under a penalty in the cost. Its lambda is counted per unit of learning rate, as in PyTorch; the
+ * paper's, of which only the schedule takes a share, is {@code optimizer.learningRate} times ours. Biases, which decay in the
+ * paper, do not.
  *
  * @param beta1 how much of the mean a step keeps, in [0, 1)
  * @param beta2 how much of the mean square a step keeps, in [0, 1)

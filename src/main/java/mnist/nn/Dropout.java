@@ -7,7 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * Dropout of hidden neurons (Srivastava et al. 2014): in training, every example sees a network of which each hidden neuron is left
  * out with probability p, so that none can rely on another. What remains counts 1/(1-p) times as much (inverted dropout), so that the
- * whole network can be evaluated as it is.
+ * whole network can be evaluated as it is. In the paper p is the probability that a neuron stays, and its weights are multiplied by it
+ * when the network is evaluated, which comes to the same.
  *
  * <pre>{@code
  * D^l_jx      = 0 with probability p, else 1/(1-p)

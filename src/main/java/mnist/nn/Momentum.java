@@ -11,6 +11,8 @@ import java.util.List;
  * W := W + V
  * }</pre>
  *
+ * <p>V is the last step itself, with the learning rates that led to it: where the rate falls, new gradients add less, and the velocity stays.
+ *
  * @param mu how much of its velocity a step keeps, in [0, 1)
  */
 public record Momentum(double mu) implements Optimizer {

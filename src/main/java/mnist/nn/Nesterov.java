@@ -18,6 +18,8 @@ import java.util.List;
  * W := W + mu V - eta dC/dW
  * }</pre>
  *
+ * <p>V is the last step of P, as in {@link Momentum} with its learning rates.
+ *
  * @param mu how much of its velocity a step keeps, in [0, 1)
  */
 public record Nesterov(double mu) implements Optimizer {

@@ -54,7 +54,7 @@ public record Schedule(Kind kind, double warmup, Coefficients coefficients) {
         LINEAR(List.of(EPOCHS, END), (s, e, plateaus) -> 1 - (1 - s.of(END)) * s.progress(e)),
         /** {@code decay^e}. */
         EXPONENTIAL(List.of(DECAY), (s, e, plateaus) -> StrictMath.pow(s.of(DECAY), e)),
-        /** {@code end + (1 - end) (1 + cos(pi e/E)) / 2}, and end from E epochs on (Loshchilov and Hutter 2017). */
+        /** {@code end + (1 - end) (1 + cos(pi e/E)) / 2}, and end from E epochs on (Loshchilov and Hutter 2017, without restarts). */
         COSINE(
                 List.of(EPOCHS, END),
                 (s, e, plateaus) -> s.of(END) + (1 - s.of(END)) * (1 + StrictMath.cos(Math.PI * s.progress(e))) / 2),

@@ -43,7 +43,7 @@ record Ranking(SweepSpec spec, Function<Trial, TrialOutcome> outcomes) {
 
     private int prunedAfter(Candidate candidate) {
         TrialOutcome first = outcomes.apply(candidate.trials().get(0));
-        return first.status() == Status.COMPLETED ? Integer.MAX_VALUE : first.epochs();
+        return first.status() == Status.COMPLETED ? Integer.MAX_VALUE : first.budget();
     }
 
     /** Describes points in their order. */

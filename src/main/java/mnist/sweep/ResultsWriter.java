@@ -120,8 +120,8 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
 
     /**
      * Each trial counts by itself, so that what the seed does is not taken for what a parameter does. Where some were
-     * pruned, all are compared after as many epochs as the shortest: those trained for longer are the best of them, and
-     * would say little about the rest.
+     * pruned, all are compared after the fewest epochs that any was given, those whose patience had ended by then as they were:
+     * those trained for longer are the best of them, and would say little about the rest.
      */
     private Importance importance(Function<Trial, Path> directories) {
         List<Trial> ranked = trials().stream()
@@ -130,7 +130,7 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
         OptionalInt budget = ranked.stream()
                 .map(outcomes)
                 .filter(outcome -> outcome.status() == TrialOutcome.Status.PRUNED)
-                .mapToInt(TrialOutcome::epochs)
+                .mapToInt(TrialOutcome::budget)
                 .min();
         List<Importance.Scored> scored = new ArrayList<>();
         for (Trial trial : ranked) {

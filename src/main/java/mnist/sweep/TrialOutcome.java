@@ -22,16 +22,18 @@ import mnist.training.TrainingState;
  *
  * @param status how it ended
  * @param epochs completed epochs that count here
+ * @param budget how many it was given; a trial whose patience ended did not use them all
  * @param best the epoch that {@code training.monitor} calls the best, the first of several; null where the trial failed
  * @param seconds of wall time, all sessions together; 0 if it never began
  * @param reason what went wrong, or empty
  */
-public record TrialOutcome(Status status, int epochs, TrainingState.Best best, double seconds, String reason)
+public record TrialOutcome(
+        Status status, int epochs, int budget, TrainingState.Best best, double seconds, String reason)
         implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** It was not trained yet. */
-    public static final TrialOutcome PENDING = new TrialOutcome(Status.PENDING, 0, null, 0, "");
+    public static final TrialOutcome PENDING = new TrialOutcome(Status.PENDING, 0, 0, null, 0, "");
 
     /** How trials end. */
     public enum Status {
@@ -56,7 +58,8 @@ public record TrialOutcome(Status status, int epochs, TrainingState.Best best, d
     static TrialOutcome failed(Throwable problem) {
         Status status = problem instanceof DivergedException ? Status.DIVERGED : Status.FAILED;
         String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
-        return new TrialOutcome(status, 0, null, 0, message.lines().findFirst().orElse(""));
+        return new TrialOutcome(
+                status, 0, 0, null, 0, message.lines().findFirst().orElse(""));
     }
 
     /**
@@ -92,14 +95,14 @@ public record TrialOutcome(Status status, int epochs, TrainingState.Best best, d
             TrainingState.Best best = TrainingState.Best.of(rows.subList(0, needed), training.monitor());
             return best.epoch() == 0
                     ? Optional.empty()
-                    : Optional.of(new TrialOutcome(status, needed, best, seconds, ""));
+                    : Optional.of(new TrialOutcome(status, needed, asked, best, seconds, ""));
         }
         String reason = run.outcome() == null || run.outcome().message() == null
                 ? ""
                 : run.outcome().message();
         return switch (run.status()) {
-            case DIVERGED -> Optional.of(new TrialOutcome(Status.DIVERGED, rows.size(), null, seconds, reason));
-            case FAILED -> Optional.of(new TrialOutcome(Status.FAILED, rows.size(), null, seconds, reason));
+            case DIVERGED -> Optional.of(new TrialOutcome(Status.DIVERGED, rows.size(), asked, null, seconds, reason));
+            case FAILED -> Optional.of(new TrialOutcome(Status.FAILED, rows.size(), asked, null, seconds, reason));
             default -> Optional.empty();
         };
     }

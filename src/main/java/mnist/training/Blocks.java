@@ -135,6 +135,8 @@ final class Blocks implements BackwardPass.Taker {
         Gradient gradientOfAll = costs ? penalty.onTopOf(ofCost, stepped.values()) : ofCost;
         optimizer.step(stepped, gradientOfAll, learningRate, t);
         if (block.average != null) {
+            // A := k A + (1 - k) W: the mean over all steps of Polyak and Juditsky (1992), but of which the recent
+            // count most.
             double kept = Math.min(averaging, t / (t + 9.0));
             block.average.accumulate(kept, 1 - kept, stepped.values());
         }

@@ -29,7 +29,9 @@ public final class DivergedException extends RuntimeException {
                                         : "where layer " + layer + " is the first whose weighted inputs are not"),
                 step,
                 // No step was taken before the first minibatch.
-                step == 1 ? " Begin with smaller weights: change network.initializer." : " Try " + type.gentler() + ".",
+                step == 1 && layer > 0
+                        ? " Begin with smaller weights: change network.initializer."
+                        : " Try " + type.gentler() + ".",
                 "");
     }
 

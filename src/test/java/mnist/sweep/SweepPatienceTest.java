@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import mnist.config.Config;
@@ -18,6 +19,7 @@ import mnist.config.ConfigReader;
 import mnist.experiment.RunObserver;
 import mnist.experiment.RunOptions;
 import mnist.experiment.TrainingRun;
+import mnist.space.Importance;
 import mnist.storage.MetricsCsv;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,38 @@ class SweepPatienceTest {
                 MetricsCsv.read(trial(sweep, best.trials().get(0)).resolve("metrics.csv"))
                         .size());
         assertTrue(result.winner().testAccuracy() > 0);
+    }
+
+    /** Patience ends every trial within the first rung's epochs: from then on nothing changes, and the rungs only choose. */
+    @Test
+    void whatEndsWithinTheFirstRungIsComparedAndRankedByItsBestEpoch() {
+        SweepResult result = Sweep.start(
+                spec(HALVING.replace("\"minEpochs\": 1", "\"minEpochs\": 20")),
+                directory.resolve("sweep"),
+                jobs(2),
+                SweepObserver.NONE);
+        List<SweepResult.Ranked> ranking = result.ranking();
+        assertTrue(ranking.stream().allMatch(ranked -> ranked.epochs() < 20), ranking.toString());
+        assertTrue(
+                ranking.stream().mapToInt(SweepResult.Ranked::epochs).distinct().count() > 1, ranking.toString());
+        List<Double> means = ranking.stream().map(SweepResult.Ranked::mean).toList();
+        assertEquals(means.stream().sorted(Comparator.reverseOrder()).toList(), means);
+        assertEquals(20, result.importance().epochs().getAsInt());
+        assertEquals(6, result.importance().trials());
+        assertEquals(
+                means.get(0),
+                result.importance().parameters().get(0).groups().stream()
+                        .mapToDouble(Importance.Group::best)
+                        .max()
+                        .getAsDouble());
+    }
+
+    @Test
+    void trialsThatEndedEarlyWereTrainedToTheirEnd() {
+        SweepResult result = Sweep.start(spec(GRID), directory.resolve("sweep"), jobs(2), SweepObserver.NONE);
+        assertEquals(2, result.counts().completed());
+        assertEquals(2, result.importance().trials());
+        assertTrue(result.importance().epochs().isEmpty());
     }
 
     /** A trial that has ended is asked for more epochs by the next round, and has no more. */
