@@ -3,39 +3,21 @@ package mnist.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Teaches Jackson the types of results that it does not know, or writes in a way no reader would expect. */
 final class ResultModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
     ResultModule() {
-        addSerializer(Enum.class, new ToStringSerializerBase(Enum.class) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public String valueToString(Object constant) {
-                return label((Enum<?>) constant);
-            }
-        });
         addSerializer(Path.class, new ToStringSerializer());
         addSerializer(Instant.class, new ToStringSerializer());
         addDeserializer(Instant.class, new InstantReader());
-        addKeySerializer(Enum.class, new JsonSerializer<Object>() {
-            @Override
-            public void serialize(Object key, JsonGenerator out, SerializerProvider provider) throws IOException {
-                out.writeFieldName(label((Enum<?>) key));
-            }
-        });
     }
 
     private static final class InstantReader extends FromStringDeserializer<Instant> {
@@ -49,10 +31,6 @@ final class ResultModule extends SimpleModule {
         protected Instant _deserialize(String text, DeserializationContext context) {
             return Instant.parse(text);
         }
-    }
-
-    private static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Writes {@code null} for NaN and infinity, which JSON does not have; Jackson would write a string. */

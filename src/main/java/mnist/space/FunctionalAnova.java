@@ -1,5 +1,7 @@
 package mnist.space;
 
+import static org.apache.commons.math3.stat.StatUtils.populationVariance;
+
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -77,13 +79,16 @@ final class FunctionalAnova {
 
     /** Returns what one parameter accounts for by itself. */
     Share main(int p) {
-        return share(tree -> variance(marginal(tree, p)));
+        return share(tree -> populationVariance(marginal(tree, p)));
     }
 
     /** Returns what two parameters account for together, beyond what each does by itself. */
     Share interaction(int p, int q) {
         return share(tree -> Math.max(
-                0, variance(marginal(tree, p, q)) - variance(marginal(tree, p)) - variance(marginal(tree, q))));
+                0,
+                populationVariance(marginal(tree, p, q))
+                        - populationVariance(marginal(tree, p))
+                        - populationVariance(marginal(tree, q))));
     }
 
     private double explained(List<RegressionTree> grown, int[][] bags) {
@@ -168,10 +173,5 @@ final class FunctionalAnova {
             variance += Math.pow(leaf.value() - mean, 2) * size(leaf, -1, -1);
         }
         return variance;
-    }
-
-    private static double variance(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
     }
 }

@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import mnist.config.Config;
 import mnist.config.ConfigWriter;
 import mnist.data.RandomStream;
@@ -34,30 +34,32 @@ final class Candidates {
     private final List<Candidate> all = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Problem> problems = new LinkedHashMap<>();
-    private int refused;
 
     Candidates(SweepSpec spec) {
         this.spec = spec;
     }
 
-    /** Takes up a point; returns nothing if it is one of those before, or makes no valid config. */
-    Optional<Candidate> add(Point point) {
+    /** Takes up the next point of a source that is new and makes a valid config; gives up after a hundred others. */
+    boolean addNext(Supplier<Point> source) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (add(source.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean add(Point point) {
         List<Trial> trials = new ArrayList<>();
         try {
             for (int repeat = 0; repeat < spec.repeats(); repeat++) {
                 trials.add(trial(point, repeat));
             }
         } catch (InputException e) {
-            refused++;
             e.problems().forEach(problem -> note(point, problem));
-            return Optional.empty();
+            return false;
         }
-        if (!ids.add(trials.get(0).id())) {
-            return Optional.empty();
-        }
-        Candidate candidate = new Candidate(all.size(), point, trials);
-        all.add(candidate);
-        return Optional.of(candidate);
+        return ids.add(trials.get(0).id()) && all.add(new Candidate(all.size(), point, trials));
     }
 
     /** Returns the points in the order in which they were added. */
@@ -78,24 +80,12 @@ final class Candidates {
      * @throws InputException if some make no valid config
      */
     void draw(int count, long seed) {
-        for (int i = 0; i < count; i++) {
+        boolean found = true;
+        for (int i = 0; i < count && found; i++) {
             RandomStream random = new RandomStream(seed, STREAM, i);
-            if (!drawOne(random)) {
-                break;
-            }
+            found = addNext(() -> Point.at(spec.parameters(), random::nextDouble));
         }
         throwProblems();
-    }
-
-    private boolean drawOne(RandomStream random) {
-        int before = refused;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Candidate> candidate = add(Point.at(spec.parameters(), random::nextDouble));
-            if (candidate.isPresent() || refused > before) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.PrimitiveIterator;
 import java.util.function.Function;
 import mnist.data.RandomStream;
 import mnist.space.Parameter;
@@ -18,7 +17,6 @@ import mnist.space.TreeParzen;
  */
 final class TpeSearch implements Search {
     private static final String STREAM = "sweep proposals";
-    private static final int ATTEMPTS = 100;
 
     private final SweepSpec spec;
     private final SearchSettings.Tpe settings;
@@ -56,20 +54,13 @@ final class TpeSearch implements Search {
         }
         int batch = Math.min(settings.batch(), settings.trials() - proposed);
         for (int i = 0; i < batch && !exhausted; i++) {
-            exhausted = !proposeOne(tried, new RandomStream(settings.seed(), STREAM, proposed + i));
+            RandomStream random = new RandomStream(settings.seed(), STREAM, proposed + i);
+            exhausted = !candidates.addNext(() -> point(model.propose(tried, random)));
         }
     }
 
-    /** Points that were tried, or that make no valid config, are proposed anew. */
-    private boolean proposeOne(List<TreeParzen.Tried> tried, RandomStream random) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            PrimitiveIterator.OfDouble places =
-                    Arrays.stream(model.propose(tried, random)).iterator();
-            if (candidates.add(Point.at(spec.parameters(), places::nextDouble)).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+    private Point point(double[] places) {
+        return Point.at(spec.parameters(), Arrays.stream(places).iterator()::nextDouble);
     }
 
     private double[] places(Point point) {
