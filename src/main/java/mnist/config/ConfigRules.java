@@ -3,7 +3,6 @@ package mnist.config;
 import java.util.List;
 import java.util.Optional;
 import mnist.config.ConfigEntry.Setting;
-import mnist.config.ConfigTypes.Hidden;
 import mnist.json.Quote;
 import mnist.nn.Activation;
 import mnist.nn.Cost;
@@ -45,7 +44,7 @@ final class ConfigRules {
         }
         int hidden = layers.size() - 2;
         int names = settings.get(ConfigTable.HIDDEN)
-                .map(written -> count(written, hidden))
+                .map(written -> written.forLayers(hidden).size())
                 .orElse(hidden);
         if (names != hidden) {
             settings.at(ConfigTable.HIDDEN)
@@ -55,10 +54,6 @@ final class ConfigRules {
                             Integer.toString(hidden),
                             "Change one or the other, or write one name for all hidden layers.");
         }
-    }
-
-    private static int count(Hidden.Choice written, int hiddenLayers) {
-        return written.forLayers(hiddenLayers).size();
     }
 
     private void checkCost(Cost cost) {

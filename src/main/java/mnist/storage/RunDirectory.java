@@ -40,15 +40,15 @@ public final class RunDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw StorageException.cannotWrite(path, e);
         }
-        return locked(files, () -> {
-            refuseUnlessFree(files, force);
+        return locked(files, run -> {
+            refuseUnlessFree(run, force);
             for (String name : RunFiles.NAMES) {
                 deleteFile(path.resolve(name));
             }
-            for (Path kept : files.allKept()) {
+            for (Path kept : run.allKept()) {
                 deleteFile(kept);
             }
-            deleteIfEmpty(files.kept());
+            deleteIfEmpty(run.kept());
         });
     }
 
@@ -63,7 +63,7 @@ public final class RunDirectory implements AutoCloseable {
         if (!Files.exists(path)) {
             throw new StorageException(path + ": no such run directory. Check the path.");
         }
-        return locked(new RunFiles(path), () -> {});
+        return locked(new RunFiles(path), files -> {});
     }
 
     /** Returns whether this or another process holds the directory at this moment; it is left as it is. */
@@ -82,12 +82,8 @@ public final class RunDirectory implements AutoCloseable {
         lock.close();
     }
 
-    private interface Preparation {
-        void run() throws IOException;
-    }
-
     /** Takes the lock, clears up after a killed process, and prepares the directory; or gives the lock up again. */
-    private static RunDirectory locked(RunFiles files, Preparation preparation) {
+    private static RunDirectory locked(RunFiles files, AtomicFile.Content<RunFiles> preparation) {
         RunLock lock = null;
         boolean done = false;
         try {
@@ -96,7 +92,7 @@ public final class RunDirectory implements AutoCloseable {
             if (Files.isDirectory(files.kept())) {
                 AtomicFile.removeLeftovers(files.kept(), RunFiles::isKept);
             }
-            preparation.run();
+            preparation.accept(files);
             done = true;
             return new RunDirectory(files, lock);
         } catch (IOException e) {

@@ -95,7 +95,7 @@ public record SweepFiles(Path directory) {
     void claim(SweepSpec spec, boolean force) {
         try {
             Files.createDirectories(directory);
-            if (!force && !isOf(spec)) {
+            if (!force && Files.exists(spec()) && !Files.readString(spec()).equals(spec.toJson())) {
                 throw new RunDirectoryException(directory + ": belongs to another sweep: its spec.json differs."
                         + " Choose another directory with --out, or replace the spec with --force.");
             }
@@ -117,11 +117,6 @@ public record SweepFiles(Path directory) {
             throw new StorageException(spec() + ": is another spec than the one to collect by."
                     + " Collect by this one, leave its folder out, or move the file away.");
         }
-    }
-
-    /** Returns whether there is no spec here, or this one. */
-    private boolean isOf(SweepSpec spec) throws IOException {
-        return !Files.exists(spec()) || Files.readString(spec()).equals(spec.toJson());
     }
 
     /** Deletes everything that a sweep writes. */
