@@ -20,7 +20,7 @@ public record Provenance(Program program, int arithmetic, Jvm jvm, OperatingSyst
      * The version of the arithmetic of this program. Every change by which a training ends with other bits, on any kernels,
      * raises it: a run that another version began is not resumed without saying so.
      */
-    public static final int ARITHMETIC = 1;
+    public static final int ARITHMETIC = 2;
 
     /**
      * As Maven wrote it into the jar.
