@@ -3,7 +3,9 @@ package mnist.cli;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options become paths and numbers; picocli's own messages name Java's types. */
@@ -11,11 +13,22 @@ final class Converters {
     private Converters() {}
 
     static CommandLine register(CommandLine program) {
-        return program.registerConverter(Path.class, Converters::path)
-                .registerConverter(int.class, Converters::whole)
-                .registerConverter(Integer.class, Converters::whole)
-                .registerConverter(double.class, Converters::number)
-                .registerConverter(Double.class, Converters::number);
+        return program.registerConverter(Path.class, new Converter<>(Converters::path))
+                .registerConverter(int.class, new Converter<>(Converters::whole))
+                .registerConverter(Integer.class, new Converter<>(Converters::whole))
+                .registerConverter(double.class, new Converter<>(Converters::number))
+                .registerConverter(Double.class, new Converter<>(Converters::number));
+    }
+
+    /**
+     * A converter for picocli. It is no lambda, because Java 17 crashes when it makes the launcher's archive of classes with a
+     * lambda of an interface as old as picocli's (JDK-8274944).
+     */
+    private record Converter<T>(Function<String, T> function) implements ITypeConverter<T> {
+        @Override
+        public T convert(String text) {
+            return function.apply(text);
+        }
     }
 
     private static Path path(String text) {
