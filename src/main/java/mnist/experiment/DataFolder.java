@@ -113,6 +113,9 @@ public record DataFolder(Path path, Dataset file) {
     /** Returns whether the files are those of a run; if it never saw this split, its training files tell. */
     private boolean isOf(RunRecord record) {
         Map<String, String> digests = record.dataSha256();
+        if (digests.isEmpty()) {
+            return false;
+        }
         boolean known = file.digests().stream().allMatch(digest -> digests.containsKey(digest.file()));
         List<FileDigest> files =
                 known ? file.digests() : Dataset.load(path, Split.TRAIN).digests();
