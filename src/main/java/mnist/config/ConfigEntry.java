@@ -49,9 +49,11 @@ sealed interface ConfigEntry {
             return new Setting<>(path, description, type, getter, Optional.empty(), Optional.empty());
         }
 
-        /** Makes this a setting that may be left out. */
-        Setting<T> orElse(T value) {
-            return new Setting<>(path, description, type, getter, Optional.of(value), owner);
+        /** Makes a setting that may be left out. */
+        static <T> Setting<T> of(
+                String path, String description, ValueType.Defaulted<T> type, Function<Config, T> getter) {
+            return new Setting<>(
+                    path, description, type.type(), getter, Optional.of(type.standard()), Optional.empty());
         }
 
         /** Makes this a setting that exists with some values of another one only. */

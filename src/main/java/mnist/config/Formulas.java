@@ -44,12 +44,16 @@ final class Formulas<E> {
     }
 
     private static Setting<Double> setting(String section, Coefficient number, Function<Config, Coefficients> getter) {
-        Setting<Double> setting = Setting.of(
-                section + number.name(),
-                number.description(),
-                type(number.allowed()),
-                config -> getter.apply(config).of(number));
-        return number.standard().isPresent() ? setting.orElse(number.standard().getAsDouble()) : setting;
+        String path = section + number.name();
+        ValueType<Double> type = type(number.allowed());
+        Function<Config, Double> value = config -> getter.apply(config).of(number);
+        return number.standard().isPresent()
+                ? Setting.of(
+                        path,
+                        number.description(),
+                        type.orElse(number.standard().getAsDouble()),
+                        value)
+                : Setting.of(path, number.description(), type, value);
     }
 
     private static ValueType<Double> type(Interval allowed) {

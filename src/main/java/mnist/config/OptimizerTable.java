@@ -15,12 +15,11 @@ import mnist.nn.Schedule;
  */
 final class OptimizerTable {
     static final Setting<OptimizerType> TYPE = Setting.of(
-                    "optimizer.type",
-                    "How a gradient becomes a step: by itself, with a velocity (momentum, nesterov), or with a length for each "
-                            + "parameter (adam, adamw); newton-cg and conjugate-gradient pass several times over a minibatch.",
-                    new Name<>(List.of(OptimizerType.values()), OptimizerType::label),
-                    config -> config.optimizer().type())
-            .orElse(OptimizerType.SGD);
+            "optimizer.type",
+            "How a gradient becomes a step: by itself, with a velocity (momentum, nesterov), or with a length for each "
+                    + "parameter (adam, adamw); newton-cg and conjugate-gradient pass several times over a minibatch.",
+            new Name<>(List.of(OptimizerType.values()), OptimizerType::label).orElse(OptimizerType.SGD),
+            config -> config.optimizer().type());
 
     static final Setting<Double> LEARNING_RATE = Setting.of(
                     "optimizer.learningRate",
@@ -32,31 +31,27 @@ final class OptimizerTable {
     static final Setting<Curvature> CURVATURE = Setting.of(
                     "optimizer.curvature",
                     "The matrix of second derivatives by which a step is found.",
-                    new Name<>(List.of(Curvature.values()), Curvature::label),
+                    new Name<>(List.of(Curvature.values()), Curvature::label).orElse(Curvature.GAUSS_NEWTON),
                     config -> config.optimizer().curvature())
-            .orElse(Curvature.GAUSS_NEWTON)
             .onlyWith(TYPE, List.of(OptimizerType.NEWTON_CG));
 
     static final Setting<Schedule.Kind> SCHEDULE = Setting.of(
-                    "optimizer.schedule.type",
-                    "How the learning rate changes while the network is trained.",
-                    new Name<>(List.of(Schedule.Kind.values()), Schedule.Kind::label),
-                    config -> config.optimizer().schedule().kind())
-            .orElse(Schedule.Kind.CONSTANT);
+            "optimizer.schedule.type",
+            "How the learning rate changes while the network is trained.",
+            new Name<>(List.of(Schedule.Kind.values()), Schedule.Kind::label).orElse(Schedule.Kind.CONSTANT),
+            config -> config.optimizer().schedule().kind());
 
     static final Setting<Double> WARMUP = Setting.of(
-                    "optimizer.schedule.warmup",
-                    "Epochs in which the learning rate first rises from 0, step by step; fractions are allowed.",
-                    Real.upTo(1_000_000),
-                    config -> config.optimizer().schedule().warmup())
-            .orElse(0.0);
+            "optimizer.schedule.warmup",
+            "Epochs in which the learning rate first rises from 0, step by step; fractions are allowed.",
+            Real.upTo(1_000_000).orElse(0.0),
+            config -> config.optimizer().schedule().warmup());
 
     static final Setting<Double> CLIP_NORM = Setting.of(
-                    "optimizer.clipNorm",
-                    "A gradient that is longer, over all weights and biases, is shortened to this length; 0 shortens none.",
-                    Real.upTo(1_000_000),
-                    config -> config.optimizer().clipNorm())
-            .orElse(0.0);
+            "optimizer.clipNorm",
+            "A gradient that is longer, over all weights and biases, is shortened to this length; 0 shortens none.",
+            Real.upTo(1_000_000).orElse(0.0),
+            config -> config.optimizer().clipNorm());
 
     /** The numbers of the optimisers. */
     static final Formulas<OptimizerType> OPTIMIZERS = new Formulas<>(

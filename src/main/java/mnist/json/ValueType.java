@@ -21,6 +21,14 @@ public interface ValueType<T> {
         return read(value, expected());
     }
 
+    /** Returns this with the value that stands in where none is written. */
+    default Defaulted<T> orElse(T standard) {
+        return new Defaulted<>(this, standard);
+    }
+
+    /** A value that may be left out. */
+    record Defaulted<T>(ValueType<T> type, T standard) {}
+
     /** Returns the JSON from which {@link #read} makes the same value. */
     default JsonNode write(T value) {
         return Json.tree(value);
