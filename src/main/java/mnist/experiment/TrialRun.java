@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
-import mnist.data.FileDigest;
 import mnist.json.InputException;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
@@ -108,7 +107,10 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
         try (RunDirectory directory = RunDirectory.open(options.directory())) {
             RunFiles files = directory.files();
             Checkpoint last = CheckpointFile.read(files.last());
-            requireSameData(files.directory(), last.trainingData());
+            List<String> differences = ExperimentData.differences(data.digests(), last.trainingData());
+            if (!differences.isEmpty()) {
+                throw otherData(files.directory(), differences);
+            }
             RunRecord record = RunJson.read(files.run());
             RunWork work = new RunWork(config, data, Optional.empty(), mode);
             RunRecord resumed = record.resumed(
@@ -121,11 +123,9 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
         }
     }
 
-    private void requireSameData(Path path, List<FileDigest> before) {
-        List<String> differences = ExperimentData.differences(data.digests(), before);
-        if (!differences.isEmpty()) {
-            throw new StorageException("%s: was trained on other data than is there now: %s. %s"
-                    .formatted(path, String.join("; ", differences), "Put it back, or begin another sweep."));
-        }
+    /** Returns the error for a run that was trained on other data than is there now. */
+    public static StorageException otherData(Path path, List<String> differences) {
+        return new StorageException("%s: was trained on other data than is there now: %s. %s"
+                .formatted(path, String.join("; ", differences), "Put it back, or begin another sweep."));
     }
 }

@@ -49,14 +49,16 @@ public final class RunList {
         return runs;
     }
 
-    /** Returns the run directories below a folder by the first {@link #ID_DIGITS} of the hashes of their configs. */
-    public static Map<String, List<Path>> byConfig(Path folder) {
+    /** Returns the run directories below some folders by the first {@link #ID_DIGITS} of the hashes of their configs. */
+    public static Map<String, List<Path>> byConfig(List<Path> folders) {
         Map<String, List<Path>> byConfig = new HashMap<>();
-        for (Path directory : directories(folder)) {
-            // Without a record it is no run of this program, or one that says nothing any more.
-            RunJson.find(new RunFiles(directory).run())
-                    .ifPresent(record -> byConfig.computeIfAbsent(id(record), key -> new ArrayList<>())
-                            .add(directory));
+        for (Path folder : folders) {
+            for (Path directory : directories(folder)) {
+                // Without a record it is no run of this program, or one that says nothing any more.
+                RunJson.find(new RunFiles(directory).run())
+                        .ifPresent(record -> byConfig.computeIfAbsent(id(record), key -> new ArrayList<>())
+                                .add(directory));
+            }
         }
         return byConfig;
     }

@@ -1,7 +1,6 @@
 package mnist.sweep;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +48,7 @@ final class FinishedTrials {
 
     /** Returns the runs below some folders: one belongs to the trial that has its effective config, wherever it is. */
     static FinishedTrials below(List<Path> folders, SweepSpec spec) {
-        Map<String, List<Path>> runs = new HashMap<>();
-        for (Path folder : folders) {
-            RunList.byConfig(folder)
-                    .forEach((id, paths) ->
-                            runs.computeIfAbsent(id, key -> new ArrayList<>()).addAll(paths));
-        }
+        Map<String, List<Path>> runs = RunList.byConfig(folders);
         return new FinishedTrials(
                 spec, new SharedData(), trial -> runs.getOrDefault(trial.id(), List.of()), (outcome, path) -> true);
     }
@@ -67,7 +61,7 @@ final class FinishedTrials {
      */
     Optional<TrialOutcome> find(Trial trial, int epochs) {
         Config config = spec.config(trial.point(), trial.repeat());
-        List<String> otherData = new ArrayList<>();
+        StorageException otherData = null;
         Optional<TrialOutcome> ranked = Optional.empty();
         Optional<TrialOutcome> failed = Optional.empty();
         for (Path path : places.apply(trial)) {
@@ -80,20 +74,15 @@ final class FinishedTrials {
                     directories.putIfAbsent(trial, path);
                     ranked = ranked.or(() -> outcome);
                 } else {
-                    otherData.add(otherData(path, differences));
+                    otherData = otherData == null ? TrialRun.otherData(path, differences) : otherData;
                 }
             }
             failed = failed.or(() -> outcome.filter(TrialOutcome::isFailure));
         }
-        if (ranked.isEmpty() && !otherData.isEmpty()) {
-            throw new StorageException(otherData.get(0));
+        if (ranked.isEmpty() && otherData != null) {
+            throw otherData;
         }
         return ranked.isPresent() ? ranked : failed;
-    }
-
-    private static String otherData(Path path, List<String> differences) {
-        return path + ": was trained on other data than is there now: " + String.join("; ", differences)
-                + ". Put it back, or begin another sweep.";
     }
 
     /** One program with one family of kernels trains a config to one result. */
