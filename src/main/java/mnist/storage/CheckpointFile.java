@@ -47,7 +47,7 @@ public final class CheckpointFile {
                 .forEach((name, values) -> addTo(tensors, OPTIMIZER, values, "." + name));
         addTo(tensors, checkpoint.preprocessing());
         Map<String, String> metadata = CheckpointMetadata.of(checkpoint);
-        AtomicFile.write(file, durability, out -> SafetensorsWriter.write(new TensorFile(metadata, tensors), out));
+        AtomicFile.write(file, durability, new TensorFile(metadata, tensors)::write);
     }
 
     /** Returns the weights and biases of a network by the names of the file: those of layer 1, of layer 2, …. */

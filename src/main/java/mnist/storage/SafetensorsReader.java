@@ -16,7 +16,7 @@ import mnist.json.Quote;
 
 /**
  * Reads a safetensors file. Everything that its header claims is compared with the file's own length before memory is
- * taken for tensors, and the digests that {@link SafetensorsWriter} adds are compared where there are any: files of
+ * taken for tensors, and the digests that {@link TensorFile#write} adds are compared where there are any: files of
  * other programs have none. Tensors of type F32 and F64 are read, the latter rounded to float32.
  *
  * <p>Numbers that are NaN or infinite are let in; {@link TensorFile#requireFinite} finds them.
@@ -24,9 +24,6 @@ import mnist.json.Quote;
 public final class SafetensorsReader {
     /** What every message about a bad file ends with. */
     static final String ADVICE = "The file is damaged or no checkpoint; use another one.";
-
-    /** The numbers that are read at a time. */
-    private static final int PIECE = 1 << 14;
 
     private final String where;
     private final InputStream in;
@@ -107,8 +104,8 @@ public final class SafetensorsReader {
 
     private float[] readValues(SafetensorsHeader.Entry entry, MessageDigest digest) throws IOException {
         float[] values = new float[entry.count()];
-        for (int start = 0; start < values.length; start += PIECE) {
-            int count = Math.min(PIECE, values.length - start);
+        for (int start = 0; start < values.length; start += TensorFile.PIECE) {
+            int count = Math.min(TensorFile.PIECE, values.length - start);
             byte[] bytes = readFully(count * entry.type().bytes());
             digest.update(bytes);
             ByteBuffer piece = littleEndian(bytes);

@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@link mnist.storage.RunDirectory} and {@link mnist.storage.RunFiles}: which file is where, and who may write.
  *   <li>{@link mnist.storage.AtomicFile}: how a file is written, so that a crash at any instant leaves the old one.
- *   <li>{@link mnist.storage.SafetensorsWriter}, {@link mnist.storage.SafetensorsReader}: tensors to and from bytes.
+ *   <li>{@link mnist.storage.TensorFile}, {@link mnist.storage.SafetensorsReader}: tensors to and from bytes.
  *   <li>{@link mnist.storage.MetricsCsv}: one row for each epoch.
  *   <li>{@link mnist.storage.RunRecord}, {@link mnist.storage.Provenance}: what is needed to repeat a run.
  * </ul>

@@ -17,7 +17,6 @@ import mnist.data.Split;
 import mnist.json.Json;
 import mnist.storage.AtomicFile;
 import mnist.storage.SafetensorsReader;
-import mnist.storage.SafetensorsWriter;
 import mnist.storage.Tensor;
 import mnist.storage.TensorFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,7 +171,7 @@ class EvalTest {
                         ours.byName().get(name).values()))
                 .toList();
         Path file = folder.resolve("torch.safetensors");
-        AtomicFile.write(file, out -> SafetensorsWriter.write(new TensorFile(Map.of("format", "pt"), renamed), out));
+        AtomicFile.write(file, new TensorFile(Map.of("format", "pt"), renamed)::write);
         CliRunner.Result unnamed = CliRunner.run("eval", file);
         assertEquals(ExitCode.BAD_DATA, unnamed.exitCode());
         assertTrue(unnamed.err().contains("say with --config which network"), unnamed.err());

@@ -13,7 +13,7 @@ final class BentCheckpoint {
 
     static void assertRejected(Path file, UnaryOperator<TensorFile> bend, String... parts) {
         TensorFile bent = bend.apply(SafetensorsReader.read(file));
-        AtomicFile.write(file, out -> SafetensorsWriter.write(bent, out));
+        AtomicFile.write(file, bent::write);
         assertStorageError(() -> CheckpointFile.read(file), parts);
     }
 

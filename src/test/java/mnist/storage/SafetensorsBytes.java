@@ -49,7 +49,7 @@ public final class SafetensorsBytes {
     static byte[] write(TensorFile file) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            SafetensorsWriter.write(file, out);
+            file.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -115,7 +115,7 @@ class SafetensorsFormatTest {
     @Test
     void anotherProgramReadsOurFile(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("ours.safetensors");
-        AtomicFile.write(file, out -> SafetensorsWriter.write(EXAMPLE, out));
+        AtomicFile.write(file, EXAMPLE::write);
         JsonNode read = new ObjectMapper().readTree(python("read", file));
         assertEquals(
                 EXAMPLE.metadata().get("config"), read.at("/metadata/config").textValue());
