@@ -21,9 +21,9 @@ import mnist.nn.Schedule;
 /**
  * A validated config: every value is present, in range, and fits the others (DESIGN §4). {@link ConfigReader} makes it.
  *
- * <p>Its records are the sections of {@link ConfigTable}, and their components the settings of the same names: there stands what each
- * means and in which unit, what is allowed, and what stands in when it is left out. Here is said only what a setting is like once it
- * was read.
+ * <p>Its records are the sections of {@link ConfigTable}, and their components are the settings of the same names. The table says what
+ * each of them means, in which unit, what is allowed, and what the default is; what is said here is how a setting differs from that
+ * once it has been read.
  */
 public record Config(
         DataConfig data,

@@ -18,8 +18,8 @@ import mnist.storage.AtomicFile.Durability;
 import mnist.storage.StorageException;
 
 /**
- * Makes of a sweep's trials, whoever ran them, {@code results.csv}, the ranking, which parameters mattered, the winner's
- * config, and its one look at the test set.
+ * Makes the results of a sweep from its trials, whoever ran them: {@code results.csv}, the ranking, which parameters mattered,
+ * the winner's config, and its one look at the test set.
  *
  * @param spec of the sweep
  * @param files where they are

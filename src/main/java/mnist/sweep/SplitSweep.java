@@ -7,7 +7,7 @@ import mnist.json.InputException;
 
 /**
  * A sweep whose trials are trained by processes that know nothing of each other, on one machine or on many: its trials are
- * planned or parted into shares, and what comes of them is collected.
+ * planned or split into shares, and what comes of them is collected.
  *
  * @param spec of the whole sweep
  */
