@@ -1,12 +1,11 @@
 package mnist.sweep;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
 
@@ -30,15 +29,15 @@ final class ThreadTrainer implements RoundTrainer {
 
     @Override
     public void train(List<Trial> trials, int epochs, Control round) {
-        List<Future<?>> trainings = new ArrayList<>();
-        for (Trial trial : trials) {
-            trainings.add(threads.submit(() -> {
-                if (obstacle.get() == null && round.begin(trial)) {
-                    round.end(trial, train(trial, epochs, round));
-                }
-            }));
-        }
-        trainings.forEach(ThreadTrainer::await);
+        Stream<CompletableFuture<Void>> trainings = trials.stream()
+                .map(trial -> CompletableFuture.runAsync(
+                        () -> {
+                            if (obstacle.get() == null && round.begin(trial)) {
+                                round.end(trial, train(trial, epochs, round));
+                            }
+                        },
+                        threads));
+        CompletableFuture.allOf(trainings.toArray(CompletableFuture<?>[]::new)).join();
         if (obstacle.get() != null || inUse.get() != null) {
             throw obstacle.get() == null ? inUse.get() : obstacle.get();
         }
@@ -75,16 +74,5 @@ final class ThreadTrainer implements RoundTrainer {
                                 jobs,
                                 "Lower --jobs, or enlarge the heap, as with MNIST_JAVA_OPTS=-Xmx2g."),
                 problem);
-    }
-
-    private static void await(Future<?> training) {
-        try {
-            training.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a trial's failure is its outcome", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("nobody interrupts a sweep", e);
-        }
     }
 }
