@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mnist bench}: how fast a network trains here. */
+/** {@code mnist bench}: how fast a network trains on this machine. */
 @Command(
         name = "bench",
         header = "Measure how fast a network trains on this machine.",
@@ -48,6 +48,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "How many epochs to count for each; by default ${DEFAULT-VALUE}.")
     private int epochs;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "3",
+            description = "How long epochs do not count, while Java is still compiling; by default ${DEFAULT-VALUE}.")
+    private double warmUp;
+
     @Option(names = "--portable", description = PortableOption.DESCRIPTION)
     private boolean portable;
 
@@ -65,11 +72,15 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         List<Integer> sizes = batchSizes.isEmpty() ? BATCH_SIZES : batchSizes;
         UsageException.requirePositive("--epochs", epochs);
+        if (!(warmUp >= 0)) {
+            throw new UsageException("--warm-up: is no time, found %s, expected 0 or more seconds. Try 3."
+                    .formatted(Format.shortest(warmUp)));
+        }
         sizes.forEach(size -> UsageException.requirePositive("--batch", size));
         if (portable) {
             BlasLibrary.request(Kernels.AVX2);
         }
-        Benchmark benchmark = Benchmark.run(config.readOr(DEFAULT_CONFIG), sizes, epochs);
+        Benchmark benchmark = Benchmark.run(config.readOr(DEFAULT_CONFIG), sizes, epochs, warmUp);
         output.print(console, benchmark, BenchCommand::toText);
         return ExitCode.DONE;
     }

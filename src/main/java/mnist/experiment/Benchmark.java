@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import mnist.config.Config;
 import mnist.config.Config.TrainingConfig;
-import mnist.data.Dataset;
 import mnist.data.Preprocessing;
 import mnist.data.Split;
 import mnist.nn.Architecture;
@@ -21,7 +20,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * How fast a network trains on this machine. An epoch is every training example once, with its cost and accuracy, without a
- * validation set and without files; the epochs of the first three seconds, while Java is still compiling, do not count.
+ * validation set and without files; the epochs of the first seconds, while Java is still compiling, do not count.
  *
  * @param tool this program
  * @param layers the sizes of the network
@@ -32,9 +31,6 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public record Benchmark(
         String tool, List<Integer> layers, int examples, int cores, double sgemmGigaflops, List<Result> results) {
-    /** By then Java has compiled what there is to compile. */
-    private static final double WARM_UP_SECONDS = 3;
-
     private static final int SGEMM_SIZE = 1024;
     private static final int SGEMM_REPEATS = 8;
 
@@ -64,10 +60,11 @@ public record Benchmark(
      * @param config the network and its data; the rest of its training section is not used
      * @param batchSizes each at least 1
      * @param epochs how many to count for each, at least 1
+     * @param warmUpSeconds in which the epochs of each do not count; the first one never does
      */
-    public static Benchmark run(Config config, List<Integer> batchSizes, int epochs) {
+    public static Benchmark run(Config config, List<Integer> batchSizes, int epochs, double warmUpSeconds) {
         Path directory = DataFolder.configured(config);
-        MemoryNeed.ofSteps(with(config, Collections.max(batchSizes)), Dataset.imageBytes(directory, Split.TRAIN))
+        MemoryNeed.ofSteps(with(config, Collections.max(batchSizes)), Split.TRAIN.imageBytes(directory))
                 .requireAvailable();
         DataFolder data = DataFolder.at(directory, Split.TRAIN, config.data().layout());
         data.requireFits(config.network().architecture());
@@ -77,7 +74,7 @@ public record Benchmark(
         double sgemm = measureSgemm();
         List<Result> results = new ArrayList<>();
         for (int batchSize : batchSizes) {
-            double[] seconds = time(with(config, batchSize), epochs, examples);
+            double[] seconds = time(with(config, batchSize), epochs, warmUpSeconds, examples);
             results.add(result(config, batchSize, seconds, examples.training().size(), sgemm * cores));
         }
         return new Benchmark(
@@ -85,7 +82,7 @@ public record Benchmark(
     }
 
     /** Returns the sorted seconds of the counted epochs. */
-    private static double[] time(Config timed, int epochs, TrainingExamples examples) {
+    private static double[] time(Config timed, int epochs, double warmUpSeconds, TrainingExamples examples) {
         List<Double> counted = new ArrayList<>();
         long start = System.nanoTime();
         new Trainer(timed, timed.initialNetwork(), examples).train(TrainingState.START, new TrainingListener() {
@@ -96,14 +93,14 @@ public record Benchmark(
                 if (warm) {
                     counted.add(metrics.seconds());
                 }
-                warm = (System.nanoTime() - start) / 1e9 > WARM_UP_SECONDS;
+                warm = (System.nanoTime() - start) / 1e9 > warmUpSeconds;
                 return counted.size() < epochs;
             }
         });
         return counted.stream().mapToDouble(seconds -> seconds).sorted().toArray();
     }
 
-    /** Returns a config that trains with a batch size for as long as it is let. */
+    /** Returns a config that trains with a batch size until it is stopped. */
     private static Config with(Config config, int batchSize) {
         TrainingConfig training = new TrainingConfig(
                 Integer.MAX_VALUE,

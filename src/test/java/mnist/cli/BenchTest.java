@@ -22,7 +22,8 @@ class BenchTest {
     @Test
     void figuresFollowFromEachOther() {
         Path config = SmallExperiment.write(folder);
-        JsonNode bench = CliRunner.json("bench", "--config", config, "--batch", "10", "--epochs", "3", "--json");
+        JsonNode bench = CliRunner.json(
+                "bench", "--config", config, "--batch", "10", "--epochs", "3", "--warm-up", "0", "--json");
         assertEquals("[36,8,3]", bench.get("layers").toString());
         assertEquals(SmallExperiment.TRAINING_FILE, bench.get("examples").intValue());
         JsonNode result = bench.at("/results/0");

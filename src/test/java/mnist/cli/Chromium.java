@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,11 @@ final class Chromium implements AutoCloseable {
                 .start();
         HttpClient http = HttpClient.newHttpClient();
         String list = "http://127.0.0.1:" + port(profile.resolve("DevToolsActivePort")) + "/json";
-        String pages = http.send(HttpRequest.newBuilder(URI.create(list)).build(), HttpResponse.BodyHandlers.ofString())
+        String pages = http.send(
+                        HttpRequest.newBuilder(URI.create(list))
+                                .timeout(Duration.ofSeconds(SECONDS))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
         String address = "";
         for (JsonNode page : Json.parseStrict(pages)) {
@@ -149,6 +154,6 @@ final class Chromium implements AutoCloseable {
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
         // The profile can be deleted when nobody writes to it any more.
-        all.forEach(one -> one.onExit().join());
+        all.forEach(one -> one.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join());
     }
 }

@@ -2,13 +2,12 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import mnist.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,14 +17,11 @@ class CompletionCommandTest {
     private Path folder;
 
     private String run(String shell, String commands) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin", shell)), "there is no " + shell + " on this machine");
         Path script = Files.writeString(folder.resolve("completion"), CliRunner.succeed("completion", shell));
-        Process process = new ProcessBuilder(shell, "-c", commands.replace("SCRIPT", script.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertEquals(0, process.waitFor(), out);
-        return out;
+        Tool.Result result = Tool.run(new ProcessBuilder(shell, "-c", commands.replace("SCRIPT", script.toString()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
+        assertEquals(0, result.exitCode(), result.out());
+        return result.out().strip();
     }
 
     /** Returns what bash offers for the last of some words. */

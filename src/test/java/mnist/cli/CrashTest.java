@@ -32,6 +32,9 @@ class CrashTest {
     /** What the last start took that was not killed before its end, on this machine as busy as it is. */
     private long startMillis;
 
+    /** What an epoch took, with what it writes, in the training that was not interrupted. */
+    private double epochMillis;
+
     @BeforeEach
     void trainWithoutAnyInterruption() throws Exception {
         config = SmallTraining.write(folder);
@@ -40,7 +43,9 @@ class CrashTest {
         try (MnistProcess process = begin(whole, false)) {
             process.awaitErr(CrashTest::isAnnounced);
             startMillis = (System.nanoTime() - start) / 1_000_000;
+            long begun = System.nanoTime();
             assertEquals(0, process.finish(), process.err());
+            epochMillis = (System.nanoTime() - begun) / 1e6 / EPOCHS;
         }
     }
 
@@ -87,7 +92,7 @@ class CrashTest {
         int epochs = random.nextInt(EPOCHS / 8);
         return !begun
                 || !process.reachesErr(err -> err.lines().count() > epochs)
-                || process.endsWithin(random.nextInt(20));
+                || process.endsWithin((long) (2 * random.nextDouble() * epochMillis) + 1);
     }
 
     /** Goes on; or begins again, where the kill came before there was anything to go on from. */

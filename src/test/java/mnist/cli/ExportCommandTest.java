@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipFile;
+import mnist.Tool;
 import mnist.data.Dataset;
 import mnist.experiment.EvaluationReport;
 import mnist.experiment.Subject;
@@ -59,8 +60,7 @@ class ExportCommandTest {
 
     @Test
     void onnxRuntimeGivesEveryTestImageTheSameClassAndProbabilities() throws OrtException {
-        Path run = folder.resolve("videos");
-        CliRunner.succeed("train", "configs/softmax.json", "--set", "training.epochs=2", "--out", run, "-q");
+        Path run = RealRun.directory();
         Answers answers = answers(run);
         assertEquals(10_000, answers.examples().size());
         assertSame(answers, export(run, "onnx"));
@@ -179,8 +179,8 @@ class ExportCommandTest {
     void numPyReadsTheNpz() throws Exception {
         Path run = folder.resolve("numpy");
         SmallExperiment.train(config, run, "--set", "data.preprocess=standardise");
-        Process python = new ProcessBuilder(
-                        "python3", "-c", """
+        Tool.Result python = Tool.run(
+                new ProcessBuilder("python3", "-c", """
                 import sys
                 try:
                     import numpy
@@ -188,11 +188,9 @@ class ExportCommandTest {
                     sys.exit("no numpy")
                 arrays = numpy.load(sys.argv[1])
                 print({name: arrays[name].shape for name in arrays.files if name != "config.json"})
-                """, export(run, "npz").toString())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assumeTrue(python.waitFor() == 0, printed);
+                """, export(run, "npz").toString()).redirectErrorStream(true));
+        String printed = python.out().strip();
+        assumeTrue(python.exitCode() == 0, printed);
         for (String array :
                 new String[] {"'0.weight': (8, 36)", "'0.bias': (8,)", "'2.weight': (3, 8)", "'preprocess.mean': (1,)"
                 }) {

@@ -2,11 +2,10 @@ package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mnist.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,14 +33,11 @@ class ManPageCommandTest {
 
     @Test
     void manShowsIt() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/groff")), "there is no groff on this machine");
         Path page = Files.writeString(folder.resolve("page"), CliRunner.succeed("manpage", "plot"));
-        Process groff = new ProcessBuilder("groff", "-man", "-Tascii", "-ww", page.toString())
-                .redirectErrorStream(true)
-                .start();
-        String shown = new String(groff.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                .replaceAll("\u001b\\[[\\d;]*m|.\b", "");
-        assertEquals(0, groff.waitFor());
+        Tool.Result groff = Tool.run(
+                new ProcessBuilder("groff", "-man", "-Tascii", "-ww", page.toString()).redirectErrorStream(true));
+        String shown = groff.out().replaceAll("\u001b\\[[\\d;]*m|.\b", "");
+        assertEquals(0, groff.exitCode());
         assertTrue(shown.contains("mnist plot weights RUN (--out FILE.png|.svg | --terminal) [--rows N]"), shown);
         assertTrue(!shown.contains("warning"), shown);
     }

@@ -81,7 +81,7 @@ class OneThreadTest {
         "Haswell, eval --checkpoint run",
         "Haswell, sweep --spec spec.json --jobs 1 --out ?",
         "Haswell, sweep --spec spec.json --jobs 2 --out ?",
-        "Haswell, bench --config wide.json --batch 100 --epochs 1"
+        "Haswell, bench --config wide.json --batch 100 --epochs 3 --warm-up 0"
     })
     void noThreadOfTheLibraryWorks(String core, String line) throws Exception {
         assumeTrue(!core.equals("SkylakeX") || Kernels.AVX512.runsOn(Cpu.current()), "no AVX-512 here");

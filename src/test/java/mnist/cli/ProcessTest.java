@@ -33,20 +33,6 @@ class ProcessTest {
     }
 
     @Test
-    void numbersDoNotFollowTheDigitsOfTheLocale() throws Exception {
-        Path config = SmallExperiment.write(folder);
-        List<String> command = MnistProcess.java("-Duser.language=ar", "-Duser.country=EG");
-        command.addAll(List.of(Main.class.getName(), "train", "--config", config.toString(), "--out"));
-        command.add(folder.resolve("run").toString());
-        try (MnistProcess process = MnistProcess.start(folder, command)) {
-            assertEquals(ExitCode.DONE, process.finish(), process.err());
-            String printed = process.out() + process.err();
-            assertTrue(printed.codePoints().noneMatch(c -> c > 127 && Character.isDigit(c)), printed);
-            assertTrue(process.err().contains("epoch 1/3"), printed);
-        }
-    }
-
-    @Test
     void aNetworkThatDoesNotFitTheMemoryIsNoBug() throws Exception {
         Path config = SmallTraining.write(folder);
         Object[] arguments = {

@@ -31,10 +31,8 @@ class ReportBrowserTest {
     @BeforeAll
     static void openBrowser() throws Exception {
         assumeTrue(Chromium.program().isPresent(), "there is no chromium on this machine");
-        CliRunner.succeed(
-                "train", "configs/softmax.json", "--set", "training.epochs=2", "--out", folder.resolve("run"), "-q");
         page = folder.resolve("report.html");
-        CliRunner.succeed("report", folder.resolve("run"), "--out", page);
+        CliRunner.succeed("report", RealRun.directory(), "--out", page);
         browser = new Chromium(folder.resolve("profile"));
     }
 
@@ -57,7 +55,7 @@ class ReportBrowserTest {
 
     @Test
     void pickedExamplesGetTheAnswersOfTheProgram() throws Exception {
-        Subject.Source source = Subject.Source.read(folder.resolve("run"), Optional.empty());
+        Subject.Source source = Subject.Source.read(RealRun.directory(), Optional.empty());
         Answers answers = Subject.load(source, Optional.empty(), EvaluationReport.Part.TEST, warning -> {})
                 .answers();
         int examples = browser.run("view.data.examples.length").asInt();

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.Tool;
 import mnist.json.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,12 +188,11 @@ class SweepCommandTest {
         String page = Files.readString(Path.of("src/site/markdown/sweeps.md"));
         String xargs =
                 page.lines().filter(line -> line.contains("xargs")).findFirst().orElseThrow();
-        Process shell = new ProcessBuilder("sh", "-c", xargs.replace("-P 2", "-P 1"))
+        Tool.Result shell = Tool.run(new ProcessBuilder("sh", "-c", xargs.replace("-P 2", "-P 1"))
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String words = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, shell.waitFor(), words);
+                .redirectErrorStream(true));
+        String words = shell.out();
+        assertEquals(0, shell.exitCode(), words);
         assertEquals(
                 8,
                 words.lines()

@@ -1,17 +1,13 @@
 package mnist.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import mnist.Tool;
 
 /** Checkpoints in the hands of another program, {@code plain_checkpoint.py}. */
 final class PlainCheckpoint {
@@ -27,22 +23,9 @@ final class PlainCheckpoint {
         List<String> command = new ArrayList<>(
                 List.of("python3", resource("plain_checkpoint.py").toString(), "outputs", file.toString()));
         Arrays.stream(inputs).mapToObj(Double::toString).forEach(command::add);
-        Process process = start(command);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue());
-        return output.lines().mapToDouble(Double::parseDouble).toArray();
-    }
-
-    private static Process start(List<String> command) throws IOException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            assumeTrue(false, "there is no python3 here");
-            throw e;
-        }
+        Tool.Result python = Tool.run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+        assertEquals(0, python.exitCode());
+        return python.out().lines().mapToDouble(Double::parseDouble).toArray();
     }
 
     private static Path resource(String name) throws URISyntaxException {

@@ -4,11 +4,9 @@ import static mnist.storage.StorageErrors.assertStorageError;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import mnist.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,19 +158,10 @@ class SafetensorsFormatTest {
     }
 
     private static String python(String verb, Path file) throws Exception {
-        Process process;
-        try {
-            process = new ProcessBuilder(
-                            "python3", resource("plain_safetensors.py").toString(), verb, file.toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) {
-            assumeTrue(false, "there is no python3 here");
-            throw e;
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(true, process.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue());
-        return output;
+        Tool.Result python = Tool.run(
+                new ProcessBuilder("python3", resource("plain_safetensors.py").toString(), verb, file.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD));
+        assertEquals(0, python.exitCode());
+        return python.out();
     }
 }
