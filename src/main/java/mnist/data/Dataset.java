@@ -85,28 +85,6 @@ public final class Dataset {
         return load(directory, split, Layout.BY_NAME);
     }
 
-    /**
-     * Returns how many bytes the images of a file take in memory; only the head of the file is read.
-     *
-     * @throws DataException if the file is missing, or its head is corrupt
-     */
-    public static long imageBytes(Path directory, Split split) {
-        try (IdxFile images = IdxFile.open(split.findImages(directory))) {
-            return images.header().payloadBytes();
-        }
-    }
-
-    /**
-     * Returns the dimensions of the images of a file, {@code (examples, rows, columns)}; only the head of the file is read.
-     *
-     * @throws DataException if the file is missing, or its head is corrupt
-     */
-    public static List<Long> imageDimensions(Path directory, Split split) {
-        try (IdxFile images = IdxFile.open(split.findImages(directory))) {
-            return images.header().dimensions();
-        }
-    }
-
     /** Returns the number of examples, at least 1 unless this is an empty {@link #subset}. */
     public int size() {
         return members.length;

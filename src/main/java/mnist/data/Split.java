@@ -57,6 +57,30 @@ public enum Split {
     }
 
     /**
+     * Returns the dimensions of the images, {@code (examples, rows, columns)}; only the head of the file is read.
+     *
+     * @throws DataException if the file is missing, or its head is corrupt
+     */
+    public List<Long> imageDimensions(Path directory) {
+        return imageHeader(directory).dimensions();
+    }
+
+    /**
+     * Returns how many bytes the images take in memory; only the head of the file is read.
+     *
+     * @throws DataException if the file is missing, or its head is corrupt
+     */
+    public long imageBytes(Path directory) {
+        return imageHeader(directory).payloadBytes();
+    }
+
+    private IdxHeader imageHeader(Path directory) {
+        try (IdxFile images = IdxFile.open(findImages(directory))) {
+            return images.header();
+        }
+    }
+
+    /**
      * Says of each file that lies in a directory more than once, as it is and with {@code .gz}, which one is read, if their
      * contents differ: one line each, for a warning.
      */

@@ -29,7 +29,7 @@ public record DataFolder(Path path, Dataset file) {
      *
      * @param record of the run, where there is one already
      * @throws DataException if it is nowhere, naming every place, or if it is corrupt
-     * @throws mnist.json.InputException if the memory is too small for the training images and a training of the network
+     * @throws mnist.json.InputException if the memory is too small for the training images and a run of the network
      */
     public static DataFolder find(Config config, Optional<RunRecord> record, Split split) {
         Path configured = configured(config);
@@ -93,7 +93,7 @@ public record DataFolder(Path path, Dataset file) {
             return Optional.empty();
         }
         if (split == Split.TRAIN) {
-            MemoryNeed.of(config, Dataset.imageBytes(path, split)).requireAvailable();
+            MemoryNeed.of(config, split.imageBytes(path)).requireAvailable();
         }
         return Optional.of(
                 new DataFolder(path, Dataset.load(path, split, config.data().layout())));

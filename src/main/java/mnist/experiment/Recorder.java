@@ -3,7 +3,6 @@ package mnist.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import mnist.config.ConfigWriter;
@@ -25,7 +24,7 @@ import mnist.training.TrainingListener;
 import mnist.training.TrainingState;
 
 /**
- * Writes down one part of a run in its directory: {@code run.json}, the config, a row and checkpoints for each epoch. How often
+ * Records one part of a run in its directory: {@code run.json}, the config, a row and checkpoints for each epoch. How often
  * is up to the {@link RunOptions.Mode}; what is not written yet is kept here.
  */
 final class Recorder implements TrainingListener {
@@ -39,8 +38,7 @@ final class Recorder implements TrainingListener {
     private TrainingState writtenState;
     private RunRecord writtenRecord;
     private RunRecord record;
-    private final Map<String, Parameters> bestState = new HashMap<>();
-    private Parameters bestParameters;
+    private final Snapshot bestSoFar = new Snapshot();
     private Checkpoint best;
 
     /** @param record of the run, with this part as its last */
@@ -52,7 +50,7 @@ final class Recorder implements TrainingListener {
         this.secondsBefore = record.seconds();
     }
 
-    /** Writes down that the run begins or is resumed; a trial says it with its first results. */
+    /** Records that the run begins or is resumed; a trial does so with its first results. */
     void begin(Trainer trainer, TrainingState from) {
         boolean fresh = from.equals(TrainingState.START);
         writtenState = fresh ? null : from;
@@ -141,7 +139,7 @@ final class Recorder implements TrainingListener {
     }
 
     /**
-     * The checkpoint to resume from comes last: whatever a crash leaves before it is made again, alike. A best network that
+     * The checkpoint to resume from comes last: whatever a crash leaves before it is made again, the same. A best network that
      * is of an earlier part is on the disk already, like the rows of that time.
      */
     private void save(Trainer trainer) {
@@ -192,24 +190,15 @@ final class Recorder implements TrainingListener {
         try {
             Files.deleteIfExists(files.last());
         } catch (IOException e) {
-            // It takes some room, and does no harm.
+            // It takes up some room and does no harm.
             return;
         }
     }
 
     /** Keeps the network as it now is: the training will change it before it is written. */
     private void keepBest(Trainer trainer) {
-        bestParameters = kept(bestParameters, trainer.network().parameters());
-        trainer.optimizerState().forEach((name, values) -> bestState.put(name, kept(bestState.get(name), values)));
-        best = checkpoint(trainer, bestParameters, bestState);
-    }
-
-    private static Parameters kept(Parameters copy, Parameters values) {
-        if (copy == null) {
-            return values.copy();
-        }
-        copy.assign(values);
-        return copy;
+        bestSoFar.take(trainer);
+        best = checkpoint(trainer, bestSoFar.parameters(), bestSoFar.optimizerState());
     }
 
     private Checkpoint checkpoint(Trainer trainer, Parameters parameters, Map<String, Parameters> optimizerState) {

@@ -3,29 +3,22 @@ package mnist.insight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mnist.data.RandomStream;
 import mnist.nn.Architecture;
-import mnist.nn.ForwardPass;
 import mnist.nn.Parameters;
 
 /**
  * Compares a gradient with what the cost itself does when a parameter changes, in float64.
  *
  * <p>The gradient g is that of the mean cost C of some examples. Single parameters, drawn at random from each W^l and b^l, are moved by
- * themselves: {@code n_i = dC/dw_i} by {@link NumericalDerivative}. Then all are moved at once along directions v of length 1: the
+ * themselves: {@code n_i = dC/dw_i} by {@link SmoothDerivative}. Then all are moved at once along directions v of length 1: the
  * directional derivative is {@code v . g}, and along the gradient itself it is its length (SOURCES S1).
  *
- * <p>Where a relu changes between on and off, the cost has a kink, and its slopes to the left and right are no gradient. Steps are
- * therefore made so small that no relu changes; where even the smallest changes one, the parameter is not compared.
+ * <p>Where the cost has a kink, because a relu changes between on and off, the parameter is not compared.
  */
 public final class GradientCheck {
-    /** The largest step in units of a parameter's size, or 1. Smaller ones follow, see {@link NumericalDerivative}. */
-    private static final double LARGEST_STEP = 0.02;
-
-    private static final double SMALLEST_STEP = 1e-8;
     /** A derivative that is below this part of the largest of its layer is compared with that part. */
     private static final double FLOOR = 1e-4;
 
@@ -35,7 +28,7 @@ public final class GradientCheck {
     private final Parameters gradient;
     private final int samples;
     private final double tolerance;
-    private final boolean[] states;
+    private final SmoothDerivative derivative;
 
     /**
      * What was found of the weights or biases of a layer.
@@ -90,16 +83,12 @@ public final class GradientCheck {
         }
     }
 
-    private final ForwardPass forward;
-
     private GradientCheck(MeanCost problem, Parameters gradient, int samples, double tolerance) {
         this.problem = problem;
         this.gradient = gradient;
         this.samples = samples;
         this.tolerance = tolerance;
-        this.forward = new ForwardPass(problem.network(), problem.labels().length);
-        cost();
-        this.states = sidesOfKinks();
+        this.derivative = new SmoothDerivative(problem);
     }
 
     /**
@@ -115,7 +104,7 @@ public final class GradientCheck {
         List<DirectionResult> directions = check.directions();
         boolean passed = layers.stream().allMatch(layer -> layer.passes(tolerance))
                 && directions.stream().noneMatch(direction -> direction.error > tolerance);
-        return new Result(check.cost(), tolerance, layers, directions, passed);
+        return new Result(check.derivative.cost(), tolerance, layers, directions, passed);
     }
 
     private List<LayerResult> layers() {
@@ -136,8 +125,9 @@ public final class GradientCheck {
     private LayerResult part(String name, int from, int count, int rows) {
         int[] chosen = new RandomStream(1, "gradient check", from).permutation(count);
         chosen = Arrays.copyOf(chosen, Math.min(samples, count));
-        double[] differences =
-                IntStream.of(chosen).mapToDouble(i -> alone(from + i)).toArray();
+        double[] differences = IntStream.of(chosen)
+                .mapToDouble(i -> derivative.ofParameter(from + i))
+                .toArray();
         double floor = FLOOR
                 * Arrays.stream(differences)
                         .filter(n -> !Double.isNaN(n))
@@ -182,19 +172,6 @@ public final class GradientCheck {
         return Double.isFinite(g) ? Math.abs(g - n) / size : Double.POSITIVE_INFINITY;
     }
 
-    private double alone(int index) {
-        Parameters parameters = problem.network().parameters();
-        double w = parameters.vector().getDouble(index);
-        double derivative = derivative(
-                t -> {
-                    parameters.vector().putScalar(0, index, w + t);
-                    return cost();
-                },
-                Math.max(1, Math.abs(w)));
-        parameters.vector().putScalar(0, index, w);
-        return derivative;
-    }
-
     private List<DirectionResult> directions() {
         double length = gradient.vector().norm2Number().doubleValue();
         List<DirectionResult> results = new ArrayList<>();
@@ -217,53 +194,11 @@ public final class GradientCheck {
 
     /** @param usual size of a derivative in a random direction, below which errors are compared with it */
     private DirectionResult direction(String name, Parameters v, double usual) {
-        Parameters parameters = problem.network().parameters();
-        Parameters before = parameters.copy();
         double predicted = 0;
         for (int i = 0; i < v.vector().length(); i++) {
             predicted += v.vector().getDouble(i) * gradient.vector().getDouble(i);
         }
-        double measured = derivative(
-                t -> {
-                    parameters.assign(before);
-                    parameters.add(t, v);
-                    return cost();
-                },
-                1);
-        parameters.assign(before);
+        double measured = derivative.along(v);
         return new DirectionResult(name, predicted, measured, error(predicted, measured, usual));
-    }
-
-    /** Returns the derivative at 0 with steps within which no relu changes; NaN if there are none. */
-    private double derivative(DoubleUnaryOperator costAt, double scale) {
-        for (double step = LARGEST_STEP * scale; step >= SMALLEST_STEP; step /= 10) {
-            costAt.applyAsDouble(step);
-            boolean smooth = Arrays.equals(states, sidesOfKinks());
-            costAt.applyAsDouble(-step);
-            if (smooth && Arrays.equals(states, sidesOfKinks())) {
-                return NumericalDerivative.of(costAt, step).value();
-            }
-        }
-        return Double.NaN;
-    }
-
-    private double cost() {
-        forward.run(problem.images());
-        return forward.costSum(problem.objective(), problem.labels()) / problem.labels().length;
-    }
-
-    /** Returns of each relu and example of the last run whether it is on, and the same of others with a kink. */
-    private boolean[] sidesOfKinks() {
-        Architecture architecture = problem.network().architecture();
-        double[] inputs = IntStream.rangeClosed(1, architecture.layers())
-                .filter(l -> architecture.activation(l).hasKink())
-                .mapToObj(l -> forward.weightedInputs(l).data().asDouble())
-                .flatMapToDouble(Arrays::stream)
-                .toArray();
-        boolean[] on = new boolean[inputs.length];
-        for (int i = 0; i < on.length; i++) {
-            on[i] = inputs[i] > 0;
-        }
-        return on;
     }
 }

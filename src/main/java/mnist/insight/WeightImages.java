@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import mnist.config.Config;
 import mnist.data.DataException;
-import mnist.data.Dataset;
 import mnist.data.Split;
 import mnist.experiment.DataFolder;
 import mnist.storage.Checkpoint;
@@ -51,7 +50,7 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
     static int height(Config config, int pixels) {
         int square = (int) Math.round(Math.sqrt(pixels));
         try {
-            List<Long> dimensions = Dataset.imageDimensions(DataFolder.configured(config), Split.TEST);
+            List<Long> dimensions = Split.TEST.imageDimensions(DataFolder.configured(config));
             boolean fits = dimensions.size() == 3 && dimensions.get(1) * dimensions.get(2) == pixels;
             return fits ? Math.toIntExact(dimensions.get(1)) : square;
         } catch (DataException e) {
