@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mnist config check}: all problems of a config at once, or that it is valid and fits its data, where these are here. */
+/** {@code mnist config check}: all problems of a config at once, or that it is valid and fits its data, where the data are present. */
 @Command(
         name = "check",
         header = "Check a config, and that its data fit; list all its problems.",
@@ -49,7 +49,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** A config may be checked on a machine that has not got the data. */
+    /** A config may be checked on a machine that does not have the data. */
     private static String describeData(Config config) {
         Path directory = DataFolder.configured(config);
         if (!Files.isDirectory(directory)) {

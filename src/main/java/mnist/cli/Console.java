@@ -16,7 +16,7 @@ import java.util.function.IntSupplier;
  * @param columns of the terminal; asked again and again, because people change the size of their windows
  */
 record Console(PrintWriter out, PrintWriter err, boolean redraws, boolean colours, IntSupplier columns) {
-    /** Tells what makes a result mean something else than it seems to. */
+    /** Tells what makes a result mean something other than it seems to. */
     void warn(String warning) {
         err.println("warning: " + warning);
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code mnist curvature}: a checkpoint in, the ends of the Hessian's spectrum out. */
 @Command(
         name = "curvature",
-        header = "Tell how the cost surface bends where a network is.",
+        header = "Show how the cost surface curves where a network is.",
         customSynopsis = {
             "mnist curvature [--checkpoint] FILE-or-DIR [--examples N] [--data DIR]",
             "                [--split train|validation|test] [--json] [--config FILE]",
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The largest and the smallest eigenvalue of the Hessian say whether the network",
             "is in a valley or on a saddle, and which learning rate plain gradient descent",
-            "can bear. Without --split, the examples are those of the training.%n",
+            "can bear. Without --split, it looks with the training examples.%n",
         },
         sortOptions = false)
 final class CurvatureCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class CurvatureCommand implements Callable<Integer> {
             names = "--examples",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Look with the first N examples; by default ${DEFAULT-VALUE}.")
+            description = "Use the first N examples; by default ${DEFAULT-VALUE}.")
     private int most;
 
     @Mixin

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code mnist data distort}: one training image as an epoch sees it, in the terminal. */
 @Command(
         name = "distort",
-        header = "Draw a training image as an epoch sees it, distorted.",
+        header = "Draw a training image as one epoch sees it, distorted.",
         description = {
             "%nExample:",
             "  ./mnist data distort configs/best/784-800-10.json --index 7",

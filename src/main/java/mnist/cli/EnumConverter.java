@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the value of an option that has a few names; they are written and told in lower case. */
+/** Reads the value of an option that takes one of a few names; they are in lower case, also in messages. */
 final class EnumConverter<E extends Enum<E>> implements ITypeConverter<E> {
     private final E[] values;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mnist eval}: a checkpoint and a data set in, accuracy and what lies behind it out. */
+/** {@code mnist eval}: a checkpoint and a data set in, accuracy and what is behind it out. */
 @Command(
         name = "eval",
         header = "Evaluate a checkpoint on a data set.",

@@ -11,7 +11,7 @@ final class ExamplesOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The folder of the data set; by default that of the training.")
+            description = "The folder of the data set; by default the one that the network was trained on.")
     private Path data;
 
     @Option(names = "--split", paramLabel = "SPLIT", description = "test, validation or train; by default test.")

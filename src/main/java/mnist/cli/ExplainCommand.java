@@ -52,20 +52,20 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--neuron",
             paramLabel = "LAYER,J",
             split = ",",
-            description = "Whose levers to show; by default those of the output with the strongest wish.")
+            description = "The neuron whose levers to show; by default the output with the strongest wish.")
     private int[] neuron;
 
     @Option(
             names = "--eta",
             paramLabel = "X",
-            description = "The step's learning rate; by default that of the training.")
+            description = "The step's learning rate; by default that of the checkpoint's config.")
     private Double eta;
 
     @Option(
             names = "--columns",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Examples in the table of wishes, this one and the next; by default ${DEFAULT-VALUE}.")
+            description = "Examples in the table of wishes, starting with this one; by default ${DEFAULT-VALUE}.")
     private int columns;
 
     @Option(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "%nExample:",
             "  ./mnist gradcheck configs/3b1b.json",
             "",
-            "It checks at the parameters of --checkpoint, or else at the start values.%n",
+            "It checks at the parameters of --checkpoint, or by default at the start values.%n",
         },
         sortOptions = false)
 final class GradcheckCommand implements Callable<Integer> {

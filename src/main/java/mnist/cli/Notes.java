@@ -23,7 +23,7 @@ final class Notes {
 
     private Notes() {}
 
-    /** Notes a network that does no better than guessing, which is seldom what was wanted, and why a training did not get on. */
+    /** Notes a network that does no better than guessing, which is seldom what was wanted, and why a run made no progress. */
     static List<String> of(RunResult result) {
         double accuracy = result.best()
                 .validationAccuracy()
@@ -60,7 +60,7 @@ final class Notes {
         return notes;
     }
 
-    /** Returns a note of a batch that holds every example, though it was not asked for by its name. */
+    /** Returns a note of a batch that holds every example, though the user did not ask for "full". */
     static Optional<String> ofBatch(Config config, int examples) {
         int batchSize = config.training().batchSize();
         return batchSize <= examples || batchSize == Config.TrainingConfig.FULL_BATCH
@@ -69,7 +69,7 @@ final class Notes {
                         .formatted(Format.count(batchSize), Format.count(examples, "training example")));
     }
 
-    /** Returns which setting most likely made a training diverge. */
+    /** Returns which setting most likely made a run diverge. */
     static String ofDivergence(Config config) {
         boolean bounded = config.network().hidden().stream().allMatch(Activation::isBounded)
                 && config.network().output().isBounded();

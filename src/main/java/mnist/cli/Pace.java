@@ -16,7 +16,7 @@ final class Pace {
     private final Deque<Mark> marks = new ArrayDeque<>();
 
     /**
-     * Notes how far it has come.
+     * Notes how far it has got.
      *
      * @param seconds since any fixed moment
      * @param done in any unit
@@ -33,7 +33,7 @@ final class Pace {
         return marks.size();
     }
 
-    /** Returns how much is done in a second, or NaN where that cannot be told yet. */
+    /** Returns how much is done in a second, or NaN where that cannot be known yet. */
     double perSecond() {
         if (marks.size() < 2) {
             return Double.NaN;

@@ -90,7 +90,7 @@ final class PlotCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             description =
-                    "Of weights: the height of the images; by default that of the data set, or else they are square.")
+                    "Of weights: the height of the images; by default that of the data set, or else that of a square.")
     private Integer rows;
 
     @Option(
@@ -190,7 +190,7 @@ final class PlotCommand implements Callable<Integer> {
                 .picture();
     }
 
-    /** Asks for the test examples, or for the training ones, whose cost training descends, unless the user names others. */
+    /** Asks for the test examples, or for the training ones, whose cost training lowers, unless the user names others. */
     private Subject subject(EvaluationReport.Part standard) {
         Subject.Source source = Subject.Source.read(SearchPath.find(runs.get(0)), Optional.empty());
         return examples.load(source, standard, console);

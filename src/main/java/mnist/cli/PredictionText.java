@@ -8,7 +8,7 @@ import mnist.insight.Prediction;
 import mnist.nn.Activation;
 
 /**
- * Predictions for people: of a single picture a bar for each output, of many a line each.
+ * Predictions for people: for a single picture a bar for each output, for many one line each.
  *
  * @param bars whether there is a single picture
  * @param output the activation of the outputs, which are percentages only if they are probabilities

@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Of a run: the folder of the data set; by default that of the training.")
+            description = "Of a run: the folder of the data set; by default the one that it was trained on.")
     private Path data;
 
     @Mixin

@@ -136,7 +136,7 @@ final class RunsCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Where nothing was trained yet, there is no folder for runs either. */
+    /** Where nothing has been trained yet, there is no folder for runs either. */
     private List<Run> runs() {
         Path folder = directory == null ? DEFAULT_DIRECTORY : directory;
         if (directory == null && !Files.exists(folder)) {

@@ -18,7 +18,7 @@ final class Signals {
     /**
      * Returns whether the operating system has a signal: Windows knows nothing of HUP.
      *
-     * @throws ReflectiveOperationException if this JVM does not tell of signals at all
+     * @throws ReflectiveOperationException if this JVM reports no signals at all
      */
     static boolean exists(String name) throws ReflectiveOperationException {
         Constructor<?> signal = Class.forName(SIGNAL).getConstructor(String.class);

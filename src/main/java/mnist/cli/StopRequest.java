@@ -54,7 +54,7 @@ final class StopRequest implements AutoCloseable {
     }
 
     /**
-     * Where the JVM tells nobody of signals it still begins to shut down, and ends with the right code when its hooks
+     * Where the JVM reports no signals it still begins to shut down, and ends with the right code when its hooks
      * have returned: this one waits until the run is saved.
      */
     private void listenForShutdown() {

@@ -151,7 +151,7 @@ final class SweepView implements SweepObserver {
         if (!Double.isNaN(progress.best())) {
             figures.add("best " + value(progress.best()));
         }
-        // Until each of those side by side has ended once, what has ended says nothing of the pace.
+        // Until each of those side by side has ended once, what has ended says nothing about the pace.
         if (pace.marks() > progress.running() + 1 && pace.perSecond() > 0) {
             figures.add(Format.duration(progress.epochsLeft() / pace.perSecond()) + " left");
         }

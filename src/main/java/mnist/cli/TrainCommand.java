@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  ./mnist train configs/3b1b.json --out runs/first",
             "  ./mnist train --resume runs/first",
             "  ./mnist train --resume runs/first --set training.epochs=20",
-            "%nCtrl-C saves the run and shows how to resume it; a second Ctrl-C leaves at once."
+            "%nCtrl-C saves the run and shows how to resume it; a second Ctrl-C ends it at once."
                     + " A run that was resumed ends with the same bytes as one that was never stopped.%n",
         },
         sortOptions = false)
@@ -90,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace an earlier run in the run directory.")
     private boolean force;
 
-    @Option(names = "--no-test", description = "Leave the test set alone; the run is not evaluated on it in the end.")
+    @Option(names = "--no-test", description = "Leave the test set alone: the finished run is not evaluated on it.")
     private boolean noTest;
 
     @Option(
@@ -105,7 +105,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-other-bits",
-            description = "Resume also where the last bits of the results will be others: on other kernels, or with"
+            description = "Resume even where the last bits of the results will differ: on other kernels, or with"
                     + " another arithmetic, than the run was begun with.")
     private boolean acceptOtherBits;
 

@@ -11,7 +11,7 @@ import mnist.training.Trainer;
 import mnist.training.TrainingState;
 
 /**
- * Shows a training on stderr: a line for the run, one for each epoch, and on a terminal a live line below them. Past 40 epochs
+ * Shows a run on stderr: a line for the run, one for each epoch, and on a terminal a live line below them. Past 40 epochs
  * a terminal gets the lines of new bests and of every tenth epoch only.
  */
 final class TrainingView implements RunObserver {

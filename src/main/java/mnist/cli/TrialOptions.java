@@ -13,7 +13,7 @@ final class TrialOptions {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "How many trials run side by side; by default one on each core.")
+            description = "How many trials run side by side; by default one for each core.")
     private Integer jobs;
 
     @Option(
@@ -48,10 +48,10 @@ final class TrialOptions {
 
     @Option(
             names = "--send-data",
-            description = "With --on-spark: hand the training data out, for executors that do not have it.")
+            description = "With --on-spark: send the training data to the executors, if they do not have it.")
     private boolean sendData;
 
-    /** Returns whether to compute alike on every machine; executors may be of any kind. */
+    /** Returns whether to compute the same bits on every machine; executors may be of any kind. */
     boolean portable() {
         return portable == null ? onSpark : portable;
     }

@@ -48,7 +48,7 @@ public final class Preprocessing {
             return label;
         }
 
-        /** Returns how many means there are for images of so many pixels. */
+        /** Returns how many means there are for images of this many pixels. */
         public int means(int pixels) {
             return this == SCALE ? 0 : this == STANDARDISE ? 1 : pixels;
         }

@@ -10,9 +10,9 @@ import mnist.nn.Activation;
 import mnist.training.EpochMetrics;
 import mnist.training.LayerHealth;
 
-/** Says in a line each why a training does not get on, where its figures show it, and what to try. */
+/** Says, one line for each cause that the figures show, why a run makes no progress, and what to try. */
 final class DeadEnds {
-    /** The share of a layer's units from which on those that are stuck are worth a line. */
+    /** From this share of a layer's units on, stuck ones are worth a line. */
     private static final double MANY = 0.5;
 
     /** The first layer's gradient as a share of the last one's: below, it vanishes on its way back, above, it explodes. */
@@ -20,7 +20,7 @@ final class DeadEnds {
 
     private static final double EXPLODING = 100;
 
-    /** How much higher than at its lowest a training cost ends that rose. */
+    /** A training cost that ends this many times above its lowest has risen. */
     private static final double RISEN = 1.5;
 
     private DeadEnds() {}
@@ -50,7 +50,7 @@ final class DeadEnds {
 
     private static String stuck(Config config, LayerHealth layer) {
         Activation activation = config.network().architecture().activation(layer.layer());
-        return "layer %d: %.0f %% of its %d units are %s, and hardly learn; try smaller start values, or %s"
+        return "layer %d: %.0f %% of its %d units are %s and hardly learn; try smaller start values, or %s"
                 .formatted(
                         layer.layer(),
                         100 * layer.stuckUnits(),

@@ -42,7 +42,7 @@ final class Divergence {
         return told;
     }
 
-    /** Returns what the network is like after so many steps, or nothing if the checkpoint is of a later one. */
+    /** Returns what the network is like after that many steps, or nothing if the checkpoint is of a later one. */
     private static List<LayerHealth> before(long steps, RunWork work, Checkpoint from) {
         Trainer trainer = new Trainer(
                 work.config(),
@@ -79,7 +79,7 @@ final class Divergence {
         return steps == 0 ? "At the start" : "After step " + steps;
     }
 
-    /** Lets a training take so many steps. */
+    /** Stops a run after a number of steps. */
     private static final class StopAfter implements TrainingListener {
         private long missing;
 

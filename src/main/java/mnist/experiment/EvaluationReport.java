@@ -75,7 +75,7 @@ public record EvaluationReport(
      * @param checkpoint a checkpoint file; or a run directory, for its best one
      * @param directory the folder of the data set, or nothing for that of the checkpoint's config
      * @param part which examples
-     * @param warnings told, in one line, what makes the numbers mean something else than they seem to
+     * @param warnings told, in one line, what makes the numbers mean something other than they seem to
      */
     public static EvaluationReport of(Path checkpoint, Optional<Path> directory, Part part, Consumer<String> warnings) {
         Subject subject = Subject.load(Subject.Source.read(checkpoint, Optional.empty()), directory, part, warnings);

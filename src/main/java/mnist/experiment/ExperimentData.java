@@ -69,7 +69,7 @@ public record ExperimentData(TrainingExamples examples, List<FileDigest> digests
      *
      * @param folder with a whole training file
      * @throws DataException if it does not fit the network, or is smaller than the validation set
-     * @throws mnist.json.InputException if the memory is too small for the images and a training of the network
+     * @throws mnist.json.InputException if the memory is too small for the images and a run of the network
      */
     public static ExperimentData of(DataFolder folder, Config config) {
         folder.requireFits(config.network().architecture());

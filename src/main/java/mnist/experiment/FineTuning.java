@@ -14,7 +14,7 @@ import mnist.storage.StorageException;
 
 /**
  * The network that a run begins with in place of start values. Only its weights, and how images become its inputs, are taken
- * over: the optimiser begins anew, and the epochs count from 1.
+ * over: the optimiser starts afresh, and epochs count from 1.
  *
  * @param file of the checkpoint
  */
@@ -44,7 +44,7 @@ record FineTuning(Path file, Checkpoint checkpoint) {
                                     .map(difference -> "%s, found %s, expected %s"
                                             .formatted(difference.path(), difference.a(), difference.b()))
                                     .collect(Collectors.joining("; ")),
-                            "Give the config the checkpoint's settings; no layer can be exchanged."));
+                            "Give the config the checkpoint's settings; no layer can be replaced."));
         }
         return new FineTuning(source.file(), source.checkpoint());
     }

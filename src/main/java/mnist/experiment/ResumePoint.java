@@ -68,10 +68,9 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
      */
     static RunRecord record(RunFiles files) {
         if (!Files.exists(files.last())) {
-            throw new StorageException(
-                    files.directory()
-                            + ": there is nothing to resume from: no last.safetensors. The run ended before it had saved"
-                            + " anything, or this is not a run directory. Start the run again, with --config, --out and --force.");
+            throw new StorageException(files.directory()
+                    + ": there is nothing to resume from: no last.safetensors. The run ended before it had saved"
+                    + " anything, or this is not a run directory. Start it again with --config, --out and --force.");
         }
         return RunJson.read(files.run());
     }
@@ -87,7 +86,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
         List<EpochMetrics> rows = MetricsCsv.truncateAfter(files.metrics(), epochs, durability);
         if (rows.size() != epochs) {
             throw new StorageException("%s: rows are missing, found %d up to epoch %d, expected one for each. %s"
-                    .formatted(files.metrics(), rows.size(), epochs, "Put them back, or start the run again."));
+                    .formatted(files.metrics(), rows.size(), epochs, "Restore them, or start the run again."));
         }
         return rows.stream().mapToDouble(EpochMetrics::seconds).sum();
     }
@@ -116,7 +115,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
                         files.last().getFileName(),
                         found,
                         expected,
-                        "Put the run's own file back, or start the run again."));
+                        "Restore the run's own file, or start the run again."));
     }
 
     private static Config config(RunFiles files, List<String> overrides) {
@@ -140,13 +139,15 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
         TrainingState state = last.state();
         int epochs = config.training().epochs();
         if (state.epoch() > epochs || state.epoch() == epochs && state.minibatch() > 0) {
-            differences.add("training.epochs, found %d, expected at least %d, because so many are done or begun"
-                    .formatted(epochs, state.epoch() + (state.minibatch() > 0 ? 1 : 0)));
+            differences.add(
+                    "training.epochs, found %d, expected at least %d, because that many are finished or under way"
+                            .formatted(epochs, state.epoch() + (state.minibatch() > 0 ? 1 : 0)));
         }
         int kept = best.state().epoch();
         if (kept > epochs && kept > state.epoch()) {
-            differences.add("training.epochs, found %d, expected at least %d, because best.safetensors is of that epoch"
-                    .formatted(epochs, kept));
+            differences.add(
+                    "training.epochs, found %d, expected at least %d, because best.safetensors is from that epoch"
+                            .formatted(epochs, kept));
         }
         return differences;
     }
@@ -154,7 +155,7 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
     private static void refuse(RunFiles files, List<String> differences) {
         if (!differences.isEmpty()) {
             throw new StorageException(
-                    "%s: cannot be resumed: %s. Put back what the run began with, or start another run."
+                    "%s: cannot be resumed: %s. Restore what the run began with, or start another run."
                             .formatted(
                                     files.directory(),
                                     differences.stream()

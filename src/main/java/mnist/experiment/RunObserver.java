@@ -24,10 +24,10 @@ public interface RunObserver {
     /** The data is loaded, the run directory is made, and training begins. */
     default void runStarted(RunStart start) {}
 
-    /** Something makes the run mean something else than it seems to; the text is one line. */
+    /** Something makes the run mean something other than it seems to; the text is one line. */
     default void warning(String text) {}
 
-    /** The run had come to its end before; nothing is trained and nothing is written. */
+    /** The run was already complete; nothing is trained and nothing is written. */
     default void alreadyComplete(Path directory, int epochs) {}
 
     /** A step was taken; called thousands of times a second. */
@@ -36,7 +36,7 @@ public interface RunObserver {
     /** An epoch ended and is saved. */
     default void epochFinished(EpochMetrics metrics, boolean best) {}
 
-    /** Returns whether the run shall save its state and return. */
+    /** Returns whether the run should save its state and return. */
     default boolean stopRequested() {
         return false;
     }

@@ -38,7 +38,7 @@ public record RunOptions(Path directory, boolean force, boolean noTest, boolean 
             this.durability = durability;
         }
 
-        /** Returns what the files have to outlast. */
+        /** Returns what the files have to survive. */
         Durability durability() {
             return durability;
         }
@@ -49,7 +49,7 @@ public record RunOptions(Path directory, boolean force, boolean noTest, boolean 
         }
 
         /**
-         * Returns whether an epoch that ends so many seconds after the last write is written.
+         * Returns whether an epoch that ends this long after the last write is written.
          *
          * @param checkpointSeconds the setting of that name
          */
@@ -57,7 +57,7 @@ public record RunOptions(Path directory, boolean force, boolean noTest, boolean 
             return writesStepAfter(seconds, Math.min(SECONDS_BETWEEN_EPOCHS, checkpointSeconds));
         }
 
-        /** Returns whether a state within an epoch is written so many seconds after the last write. */
+        /** Returns whether a state within an epoch is written this long after the last write. */
         boolean writesStepAfter(double seconds, double checkpointSeconds) {
             return this != LIGHT_TRIAL && seconds > checkpointSeconds;
         }

@@ -17,7 +17,7 @@ import mnist.training.TrainingState;
  * @param epochs completed epochs
  * @param best the epoch whose network was kept as the best
  * @param test its evaluation on the test set, or null where there was none
- * @param deadEnds a line for each reason why the training may not have got on, as far as its figures show it
+ * @param deadEnds a line for each reason why the run may have made no progress, as far as its figures show it
  * @param seconds of wall time, of earlier parts too
  */
 public record RunResult(

@@ -96,12 +96,12 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
 
     private void restoreOptimizer(Map<String, Parameters> saved, Map<String, Parameters> state) {
         if (!saved.keySet().equals(state.keySet())) {
-            throw new StorageException("%s: has another optimiser's state, found %s, expected %s. %s"
+            throw new StorageException("%s: has the state of another optimiser, found %s, expected %s. %s"
                     .formatted(
                             new RunFiles(directory).last(),
                             saved.keySet(),
                             state.keySet(),
-                            "Put the run's own file back, or start the run again."));
+                            "Restore the run's own file, or start the run again."));
         }
         state.forEach((name, values) -> values.assign(saved.get(name)));
     }

@@ -16,7 +16,7 @@ public final class SameBits {
     private SameBits() {}
 
     /**
-     * Makes this process compute as the one that worked on a run before it, where it can. To be called before anything is
+     * Makes this process compute as the one that worked on a run before it, where it can. Must be called before anything is
      * computed, and before a checkpoint is read.
      *
      * @return each difference that remains, for a message; none if the run computed nothing yet
@@ -42,7 +42,7 @@ public final class SameBits {
         return differences;
     }
 
-    /** Returns in what the parts of a run were computed otherwise than the first of another; none if in nothing. */
+    /** Returns how the computation of a run's parts differs from that of the first part of another; empty if it does not. */
     public static List<String> between(RunRecord found, RunRecord expected) {
         Optional<RunRecord.Part> first = computed(expected).findFirst();
         return computed(found)
@@ -83,7 +83,7 @@ public final class SameBits {
         return List.of();
     }
 
-    /** Asks for kernels; if they cannot be had, what this process computes with tells so. */
+    /** Asks for kernels; if they are not available, the result shows what this process computes with instead. */
     private static BlasLibrary startAs(Kernels kernels) {
         if (kernels != null && kernels.runsOn(Cpu.current())) {
             try {

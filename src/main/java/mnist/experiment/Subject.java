@@ -34,7 +34,7 @@ public record Subject(Path file, Checkpoint checkpoint, Path folder, Part part, 
      * Loads the examples for a checkpoint.
      *
      * @param directory the folder of the data set, or nothing for that of the checkpoint's config
-     * @param warnings told, in one line, what makes the numbers mean something else than they seem to
+     * @param warnings told, in one line, what makes the numbers mean something other than they seem to
      * @throws DataException if the data is missing, damaged, or does not fit the network
      */
     public static Subject load(Source source, Optional<Path> directory, Part part, Consumer<String> warnings) {

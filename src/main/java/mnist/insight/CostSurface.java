@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The cost on the plane that lies nearest to the paths of some trainings, and the paths on it: the careful man and the drunk man
+ * The cost on the plane that lies nearest to the paths of some runs, and the paths on it: the careful man and the drunk man
  * of SOURCES S1. Three checkpoints are three paths of one point each, and the plane goes through them.
  *
  * @param trails the paths
@@ -32,7 +32,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param examples how many
  */
 public record CostSurface(List<Trail> trails, double share, double[] xs, double[] ys, double[][] costs, int examples) {
-    /** Of a data set, so many examples say how the surface looks; all would take a minute. */
+    /** This many examples of a data set show what the surface looks like; all would take a minute. */
     public static final int MOST_EXAMPLES = 1_000;
 
     private static final int CELLS = 32;
@@ -44,7 +44,7 @@ public record CostSurface(List<Trail> trails, double share, double[] xs, double[
     private static final long MOST_NUMBERS = 20_000_000;
 
     /**
-     * The path of a training, thinned out where it is long.
+     * The path of a run, thinned out where it is long.
      *
      * @param name what it is called
      * @param points K pairs of x and y

@@ -40,7 +40,7 @@ public record CurvatureReport(
         double learningRate,
         double stableLearningRate) {
     private static final int MOST_STEPS = 200;
-    /** Of the memory that Java may take, the vectors may have one part in so many. */
+    /** The vectors may have this fraction of the memory that Java may take: one part in N. */
     private static final int MEMORY_SHARE = 4;
 
     /** What the signs of the eigenvalues say of the surface. At a point without slope it is a minimum, a maximum or a saddle. */

@@ -109,7 +109,7 @@ public record CurvesPlot(Curves curves) {
 
     /** Returns what the kinds of lines mean. */
     String meaning() {
-        String lines = validated() ? "solid: validation; dashed: training, while it goes on" : "dashed: training";
+        String lines = validated() ? "solid: validation; dashed: training, mean over the epoch" : "dashed: training";
         boolean repeated =
                 curves.groups().stream().anyMatch(group -> group.runs().size() > 1);
         return lines + (repeated ? "; line and band: mean and standard deviation over runs" : "");

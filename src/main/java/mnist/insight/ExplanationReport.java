@@ -76,7 +76,7 @@ public record ExplanationReport(
                 List.of());
     }
 
-    /** Returns the same with the nearest examples of a training. */
+    /** Returns the same with the nearest training examples. */
     public ExplanationReport withNeighbours(Neighbours found) {
         return new ExplanationReport(checkpoint, example, rows, columns, explanation, found.nearest());
     }

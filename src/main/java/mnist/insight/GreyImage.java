@@ -52,7 +52,7 @@ record GreyImage(int width, int height, float[] values) {
         return new GreyImage(partWidth, partHeight, result);
     }
 
-    /** Returns the picture with its longer side of at most so many pixels. */
+    /** Returns the picture with its longer side at most this many pixels long. */
     GreyImage shrunkTo(int side) {
         int longer = Math.max(width, height);
         return longer <= side
@@ -99,7 +99,7 @@ record GreyImage(int width, int height, float[] values) {
         return (1 - share) * values[row + left] + share * values[row + right];
     }
 
-    /** Returns for each pixel the brightest within a square around it that reaches so many pixels to each side. */
+    /** Returns for each pixel the brightest within a square around it that reaches this many pixels to each side. */
     GreyImage brightest(int radius) {
         return brightestOfRow(radius).transposed().brightestOfRow(radius).transposed();
     }
@@ -111,7 +111,7 @@ record GreyImage(int width, int height, float[] values) {
 
     /**
      * Returns the picture without what is dark and narrower than such a square: the darkest of the brightest. Beyond its borders the
-     * picture goes on as at the border.
+     * picture continues as at its border.
      */
     GreyImage closed(int radius) {
         return padded(radius).brightest(radius).darkest(radius).part(radius, radius, width, height);
@@ -160,7 +160,7 @@ record GreyImage(int width, int height, float[] values) {
         return new GreyImage(width, height, result);
     }
 
-    /** Returns for each pixel the mean of a square around it that reaches so many pixels to each side, within the picture. */
+    /** Returns for each pixel the mean of a square around it that reaches this many pixels to each side, within the picture. */
     GreyImage blurred(int radius) {
         return radius == 0
                 ? this

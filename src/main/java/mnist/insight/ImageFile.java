@@ -19,7 +19,7 @@ final class ImageFile {
     private static final int MOST_BYTES = 64 << 20;
     /** The camera of a good phone has 50 million. */
     private static final long MOST_PIXELS = 64_000_000;
-    /** More than so many pixels are not kept: of a larger picture, only each second or third row and column. */
+    /** No more pixels are kept: of a larger picture, only every second or third row and column. */
     private static final double KEPT_PIXELS = 4_000_000;
 
     static {

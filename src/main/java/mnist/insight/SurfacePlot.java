@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A cost surface with the paths of trainings on it. The darker, the higher the cost; from one shade to the next it grows by the
+ * A cost surface with the paths of runs on it. The darker, the higher the cost; from one shade to the next it grows by the
  * same factor.
  *
  * @param surface what to draw

@@ -15,7 +15,7 @@ import java.util.List;
 record Tiles(List<String> heading, List<Tile> tiles) {
     private static final int GAP = 12;
     private static final int LINE = 18;
-    /** The longer side of an image is enlarged to at least so many pixels. */
+    /** The longer side of an image is enlarged to at least this many pixels. */
     private static final int SIDE = 112;
 
     private static final int LEAST_WIDTH = 560;
