@@ -52,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "SECONDS",
             defaultValue = "3",
-            description = "How long epochs do not count, while Java is still compiling; by default ${DEFAULT-VALUE}.")
+            description =
+                    "Epochs of the first SECONDS do not count: Java is still compiling; by default ${DEFAULT-VALUE}.")
     private double warmUp;
 
     @Option(names = "--portable", description = PortableOption.DESCRIPTION)
@@ -73,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
         List<Integer> sizes = batchSizes.isEmpty() ? BATCH_SIZES : batchSizes;
         UsageException.requirePositive("--epochs", epochs);
         if (!(warmUp >= 0)) {
-            throw new UsageException("--warm-up: is no time, found %s, expected 0 or more seconds. Try 3."
+            throw new UsageException("--warm-up: is not a duration, found %s, expected 0 or more seconds. Try 3."
                     .formatted(Format.shortest(warmUp)));
         }
         sizes.forEach(size -> UsageException.requirePositive("--batch", size));

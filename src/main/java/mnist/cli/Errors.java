@@ -21,7 +21,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     /** Says what to do when the memory is full: the size of a network or of a data set is the cause, not a bug. */
     static String describe(OutOfMemoryError problem) {
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-        return "memory: is full (%s), found %d MB of Java heap, expected room for the network, its minibatches and the data. "
+        return "memory: is full (%s), %d MB of Java heap are too little for the network, its minibatches and the data. "
                         .formatted(problem.getMessage(), megabytes)
                 + "Make the network or training.batchSize smaller, or the heap larger, as with MNIST_JAVA_OPTS=-Xmx2g.";
     }

@@ -109,7 +109,7 @@ final class EvalCommand implements Callable<Integer> {
         }
         UsageException.requirePositive("--wrong", wrong);
         if (png != null && wrong == null) {
-            throw new UsageException("--png: nothing to draw, found no --wrong, expected both. Add --wrong.");
+            throw new UsageException("--png: nothing to draw without --wrong. Add it.");
         }
         if (png != null && !Picture.canWrite(png)) {
             throw new UsageException(

@@ -2,9 +2,11 @@ package mnist.cli;
 
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import mnist.data.Dataset;
 import mnist.experiment.Subject;
 import mnist.insight.Explanation;
@@ -124,13 +126,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void check() {
         if (words.size() + (index == null ? 0 : 1) != 1) {
-            throw new UsageException("explain: expected one example, found %s, expected --index or a picture. Give one."
+            throw new UsageException("explain: expected one example, found %s. Give --index or a picture."
                     .formatted(words.isEmpty() && index == null ? "none" : "several"));
         }
         image = words.isEmpty() ? null : words.get(0);
         if (label != null && image == null) {
-            throw new UsageException(
-                    "--label: examples have their own, found --index, expected a picture. Leave out --label.");
+            throw new UsageException("--label: an example of the data set has its own label. Leave out --label.");
         }
         if (eta != null && !(eta > 0 && eta < Double.POSITIVE_INFINITY)) {
             throw new UsageException(
@@ -158,10 +159,14 @@ final class ExplainCommand implements Callable<Integer> {
                         && neuron[1] < architecture.size(neuron[0]);
         if (!exists) {
             throw new UsageException(
-                    "--neuron: there is no such neuron, expected LAYER,J with a layer of 1 to %d and J below its size in %s. %s"
-                            .formatted(layers, architecture.sizes(), "Neurons are numbered from 0."));
+                    "--neuron: no such neuron, found %s, expected LAYER,J with a layer of 1 to %d and J below its size in %s. %s"
+                            .formatted(text(neuron), layers, architecture.sizes(), "Neurons are numbered from 0."));
         }
         double rate = eta == null ? source.checkpoint().config().optimizer().learningRate() : eta;
         return new Explanation.Options(named ? neuron[0] : layers, named ? neuron[1] : -1, rows, rate);
+    }
+
+    private static String text(int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         header = "Check backpropagation of a config against finite differences.",
         customSynopsis = {
             "mnist gradcheck [--config] FILE [--set PATH=VALUE]...",
-            "                [--checkpoint FILE-or-DIR] [--samples N] [--examples N] [--tolerance X] [--json]",
+            "                [--checkpoint FILE-or-DIR] [--samples N] [--examples N]",
+            "                [--tolerance X] [--json]",
         },
         description = {
             "%nExample:",
@@ -94,10 +95,9 @@ final class GradcheckCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         console.err()
-                .println(
-                        "gradcheck: the gradient is wrong or could not be checked, found %d lines that say so, expected 0. "
-                                        .formatted(report.check().failures())
-                                + "Look for errors above the tolerance, and for layers with nothing checked.");
+                .println("gradcheck: the gradient is wrong or could not be checked in %d of the lines above. "
+                                .formatted(report.check().failures())
+                        + "Look for errors above the tolerance, and for layers with nothing checked.");
         return ExitCode.CHECK_FAILED;
     }
 

@@ -37,10 +37,13 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "mnist plot curves RUN-or-SWEEP... (--out FILE.png|.svg | --terminal)",
             "       mnist plot weights RUN (--out FILE.png|.svg | --terminal) [--rows N]",
-            "       mnist plot confusion RUN --out FILE.png|.svg [--data DIR] [--split SPLIT]",
+            "       mnist plot confusion RUN --out FILE.png|.svg [--data DIR]",
+            "            [--split SPLIT]",
             "       mnist plot wrong RUN --out FILE.png|.svg [--most N] [--split SPLIT]",
-            "       mnist plot histograms RUN --out FILE.png|.svg [--data DIR] [--split SPLIT]",
-            "       mnist plot calibration RUN --out FILE.png|.svg [--data DIR] [--split SPLIT]",
+            "       mnist plot histograms RUN --out FILE.png|.svg [--data DIR]",
+            "            [--split SPLIT]",
+            "       mnist plot calibration RUN --out FILE.png|.svg [--data DIR]",
+            "            [--split SPLIT]",
             "       mnist plot surface RUN-or-FILE... --out FILE.png|.svg [--split SPLIT]",
         },
         description = {
@@ -125,8 +128,9 @@ final class PlotCommand implements Callable<Integer> {
 
     private void check() {
         if (terminal == (out != null)) {
-            throw new UsageException("plot: no place for the picture, found %s, expected --out or --terminal. Give one."
-                    .formatted(terminal ? "both" : "none"));
+            throw new UsageException(
+                    "plot: no place for the picture, found %s, expected one of --out and --terminal. Give one."
+                            .formatted(terminal ? "both" : "none"));
         }
         if (terminal && kind != Kind.CURVES && kind != Kind.WEIGHTS) {
             throw new UsageException("--terminal: cannot draw %s, expected curves or weights. Use --out."

@@ -90,9 +90,8 @@ final class ReproduceCommand implements Callable<Integer> {
         List<String> known = Published.ALL.stream().map(Published::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new UsageException(
-                        "reproduce: there is no such row, found %s, expected some of %s. Choose from these."
-                                .formatted(name, String.join(", ", known)));
+                throw new UsageException("reproduce: no such row, found %s, expected some of %s. Choose from these."
+                        .formatted(name, String.join(", ", known)));
             }
         }
         return Published.ALL.stream()

@@ -56,7 +56,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "Show no progress; with --plan, in its lines.")
+            description = "Show no progress; with --plan, add -q to its lines.")
     private boolean quiet;
 
     @Mixin

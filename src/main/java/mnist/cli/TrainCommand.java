@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         header = "Train a network from a config, or resume a run; write a run directory.",
         customSynopsis = {
             "mnist train [--config] FILE [--set PATH=VALUE]... [--out DIR] [--force]",
-            "            [--from FILE-or-DIR] [--keep N] [--no-test] [--portable] [-q] [--json]",
+            "            [--from FILE-or-DIR] [--keep N] [--no-test] [--portable]",
+            "            [-q] [--json]",
             "       mnist train --resume DIR [--set training.epochs=N] [--no-test]",
             "            [--accept-other-bits] [-q] [--json]",
         },

@@ -132,7 +132,7 @@ public final class Dataset {
     /**
      * Copies the pixels of an example, one byte for each, row by row.
      *
-     * @param by how many places further they come to stand; those that nothing comes to are background
+     * @param by how many places they are moved; places that nothing is moved to become background
      * @param to the place of the image in the target
      */
     void copyMoved(int example, int by, byte[] target, int to) {

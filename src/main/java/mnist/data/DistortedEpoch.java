@@ -18,7 +18,7 @@ public final class DistortedEpoch {
      * Takes the memory for the images of an epoch.
      *
      * @param originals the training examples
-     * @param seed of the training
+     * @param seed of the run
      */
     public DistortedEpoch(Dataset originals, Augmentation how, long seed) {
         bytes = new byte[originals.size() * originals.pixels()];

@@ -29,7 +29,7 @@ public final class Distorter {
     private final float[] down;
     private final float[] right;
 
-    /** @param seed of the training */
+    /** @param seed of the run */
     public Distorter(Dataset examples, Augmentation how, long seed) {
         this.examples = examples;
         this.how = how;

@@ -18,7 +18,7 @@ public record Holdout(int count, Optional<Draw> draw) {
      * A choice at random.
      *
      * @param stratified whether each class has the same share of them as it has of the file, to one example
-     * @param seed of the choice; not that of the training, so that runs that differ in it are judged by the same examples
+     * @param seed of the choice; not that of the run, so that runs with other seeds are judged by the same examples
      */
     public record Draw(boolean stratified, long seed) {}
 

@@ -66,12 +66,12 @@ public record BlasLibrary(String vendor, String core, Kernels kernels, int threa
     public static void startAhead() {
         Thread thread = new Thread(BlasLibrary::start, "start");
         thread.setDaemon(true);
-        // Whoever needs the library meets the same failure, and tells of it.
+        // Whoever needs the library meets the same failure, and reports it.
         thread.setUncaughtExceptionHandler((failed, error) -> {});
         thread.start();
     }
 
-    /** Returns what computes in this process, as the library itself tells it. */
+    /** Returns what computes in this process, as the library itself reports it. */
     public static BlasLibrary current() {
         start();
         String core = findCore();
@@ -128,7 +128,7 @@ public record BlasLibrary(String vendor, String core, Kernels kernels, int threa
                     Loader.load(openblas_nolapack.class).replaceFirst("jniopenblas_nolapack", "openblas_nolapack");
             return Function.getFunction(library, "openblas_get_corename").invokeString(new Object[0], false);
         } catch (LinkageError | RuntimeException e) {
-            // Another BLAS, or a system on which JNA does not work: a record with a gap is better than no training.
+            // Another BLAS, or a system on which JNA does not work: a record with a gap is better than no run.
             return "unknown";
         }
     }

@@ -79,7 +79,7 @@ public record Cpu(String model, List<String> flags, int processors) {
                 .toList();
     }
 
-    /** Windows tells of no more than these; a processor that it runs on with AVX-512F has BW, DQ and VL, too. */
+    /** Windows reports no more than these; a processor that it runs on with AVX-512F has BW, DQ and VL, too. */
     private static List<String> windowsFlags() {
         try {
             Function isPresent = Function.getFunction("kernel32", "IsProcessorFeaturePresent");

@@ -31,6 +31,10 @@ class HelpTest {
         List<String> lines = result.out().lines().toList();
         assertEquals(command.getCommandSpec().usageMessage().header()[0], lines.get(0));
         assertTrue(lines.get(1).startsWith("Usage: " + name), result.out());
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 80), result.out());
+        assertTrue(
+                lines.stream().skip(2).takeWhile(line -> !line.isBlank()).allMatch(line -> line.startsWith("  ")),
+                "a line of the synopsis is broken: " + result.out());
         List<String> examples = lines.stream()
                 .map(String::strip)
                 .filter(line -> line.startsWith("./" + name))

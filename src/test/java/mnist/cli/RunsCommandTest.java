@@ -3,6 +3,8 @@ package mnist.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -66,6 +68,20 @@ class RunsCommandTest {
                     only(CliRunner.run("runs", held.files().directory(), "--json"))
                             .get("status")
                             .textValue());
+        }
+    }
+
+    @Test
+    void aFolderThatMayNotBeListedIsNotAnEmptyOne() throws IOException {
+        Path hidden = Files.createDirectories(folder.resolve("hidden"));
+        assumeTrue(hidden.toFile().setReadable(false), "permissions cannot be set here");
+        try {
+            assumeFalse(Files.isReadable(hidden), "this user may read everything");
+            CliRunner.Result result = CliRunner.run("runs", hidden);
+            assertEquals(ExitCode.BAD_DATA, result.exitCode());
+            assertTrue(result.err().startsWith(hidden + ": cannot be read, permission denied."), result.err());
+        } finally {
+            hidden.toFile().setReadable(true);
         }
     }
 

@@ -5,7 +5,10 @@ import static mnist.data.IdxBuilder.set;
 import static mnist.data.Rejection.assertRejected;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,5 +195,18 @@ class DatasetTest {
                 "label of example 2 is outside",
                 "found 2, expected 0 to 1",
                 "Give the network 3 outputs");
+    }
+
+    @Test
+    void aFolderThatMayNotBeOpenedIsNotCalledEmpty(@TempDir Path folder) throws IOException {
+        new IdxBuilder().write(folder, Split.TRAIN);
+        assumeTrue(folder.toFile().setExecutable(false), "permissions cannot be set here");
+        try {
+            assumeFalse(Files.isExecutable(folder), "this user may open everything");
+            assertRejected(
+                    () -> Dataset.load(folder, Split.TRAIN), folder.toString(), "cannot be read, permission denied");
+        } finally {
+            folder.toFile().setExecutable(true);
+        }
     }
 }

@@ -36,7 +36,7 @@ class DeadEndsTest {
     @Test
     void stuckUnitsAreCalledByWhatTheirActivationDoes() {
         LayerHealth stuck = new LayerHealth(1, 0.6, 0.1, 1e-3);
-        String end = ", and hardly learn; try smaller start values, or a lower optimizer.learningRate";
+        String end = " and hardly learn; try smaller start values, or a lower optimizer.learningRate";
         assertEquals(List.of("layer 1: 60 % of its 5 units are saturated" + end), lines(TestConfigs.of(), stuck, 2, 1));
         assertEquals(
                 List.of("layer 1: 60 % of its 5 units are dead" + end),
@@ -70,7 +70,7 @@ class DeadEndsTest {
         LayerHealth stuck = new LayerHealth(1, 0.6, 0.1, 1e-3);
         assertEquals(
                 List.of(
-                        "layer 1: 60 % of its 5 units are saturated, and hardly learn; try smaller start values, or a larger"
+                        "layer 1: 60 % of its 5 units are saturated and hardly learn; try smaller start values, or a larger"
                                 + " training.batchSize",
                         "the training cost rose from 0.500 in epoch 2 to 0.800: steps that lower the cost of their own"
                                 + " minibatch raise that of others; try a larger training.batchSize"),

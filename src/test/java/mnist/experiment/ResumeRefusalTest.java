@@ -134,7 +134,7 @@ class ResumeRefusalTest {
         CheckpointFile.write(files.best(), ahead, Durability.FORCED);
         assertRefused(
                 List.of("training.epochs=3"),
-                "training.epochs, found 3, expected at least 4, because best.safetensors is of that epoch");
+                "training.epochs, found 3, expected at least 4, because best.safetensors is from that epoch");
         resume(List.of("training.epochs=5"));
     }
 
@@ -147,7 +147,7 @@ class ResumeRefusalTest {
         CheckpointFile.write(files.last(), foreign, Durability.FORCED);
         assertRefused(
                 List.of("training.epochs=3"),
-                "last.safetensors: has another optimiser's state, found [velocity], expected []");
+                "last.safetensors: has the state of another optimiser, found [velocity], expected []");
     }
 
     @Test
