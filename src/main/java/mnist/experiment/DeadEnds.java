@@ -42,7 +42,9 @@ final class DeadEnds {
         if (first.gradient() < VANISHING * last.gradient()) {
             lines.add(unequal(first, last, "vanishes", "relu, network.initializer he or xavier, or fewer layers"));
         } else if (first.gradient() > EXPLODING * last.gradient()) {
-            lines.add(unequal(first, last, "explodes", "network.initializer scaled-normal, or optimizer.clipNorm"));
+            boolean clips = !config.optimizer().type().takesWholeBatch();
+            String advice = "network.initializer scaled-normal" + (clips ? ", or optimizer.clipNorm" : "");
+            lines.add(unequal(first, last, "explodes", advice));
         }
         risen(config, rows, lines);
         return lines;

@@ -66,7 +66,8 @@ class DeadEndsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"newton-cg", "conjugate-gradient"})
-    void anOptimiserWithoutARateIsNotToldToLowerIt(String type) {
+    void anOptimiserWithoutARateIsNotToldToLowerItOrToClip(String type) {
+        Config config = TestConfigs.of("optimizer={\"type\": \"" + type + "\"}");
         LayerHealth stuck = new LayerHealth(1, 0.6, 0.1, 1e-3);
         assertEquals(
                 List.of(
@@ -74,6 +75,10 @@ class DeadEndsTest {
                                 + " training.batchSize",
                         "the training cost rose from 0.500 in epoch 2 to 0.800: steps that lower the cost of their own"
                                 + " minibatch raise that of others; try a larger training.batchSize"),
-                lines(TestConfigs.of("optimizer={\"type\": \"" + type + "\"}"), stuck, 1, 0.5, 0.7, 0.8));
+                lines(config, stuck, 1, 0.5, 0.7, 0.8));
+        assertEquals(
+                List.of("layer 1: the gradient explodes on its way back, from 1.0e-03 in layer 2 to 2.0e-01; try"
+                        + " network.initializer scaled-normal"),
+                lines(config, new LayerHealth(1, 0, 0.1, 0.2), 2, 1));
     }
 }
