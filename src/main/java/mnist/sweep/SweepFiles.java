@@ -74,7 +74,7 @@ public record SweepFiles(Path directory) {
             if (occupied && !Files.exists(spec())) {
                 throw new RunDirectoryException(
                         directory
-                                + ": is not the directory of a sweep, which alone --force replaces. Choose another with --out.");
+                                + ": is not the directory of a sweep, and --force replaces nothing else. Choose another with --out.");
             }
         } catch (IOException e) {
             throw StorageException.cannotRead(directory, e);

@@ -115,7 +115,7 @@ final class ContractLines {
                 mistake(3, "sweep @/run", "is not the directory of a sweep"),
                 mistake(2, "sweep @/small.json --out #", "small.json: is a config, expected the spec of a sweep."),
                 mistake(3, "sweep --collect @/empty", "is not the directory of a sweep"),
-                mistake(7, "sweep @/sweep.json --out @/run --force -q", "which alone --force replaces"),
+                mistake(7, "sweep @/sweep.json --out @/run --force -q", "and --force replaces nothing else"),
                 mistake(2, "sweep --spec @/sweep.json --retry-failed", "--retry-failed goes with --resume"),
                 mistake(3, "sweep --resume @/run", "is not the directory of a sweep"),
                 mistake(7, "sweep --spec @/sweep.json --out @/run -q", "not empty"),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crash")
 class CrashTest {
     /** A sample; {@code .ci/run} asks for more. */
-    private static final int KILLS = Integer.getInteger("mnist.kills", 6);
+    private static final int KILLS = Integer.getInteger("mnist.kills", 4);
 
     private static final long SEED = 20240607;
     private static final int EPOCHS = 200;
