@@ -144,7 +144,7 @@ final class Recorder implements TrainingListener {
      */
     private void save(Trainer trainer) {
         boolean light = work.mode() == RunOptions.Mode.LIGHT_TRIAL;
-        if (!light && !record.equals(writtenRecord)) {
+        if (!light && record != writtenRecord) {
             writeRecord();
         }
         if (!Files.exists(files.config())) {
