@@ -25,7 +25,7 @@ class TerminalWidthTest {
         assertEquals(80, TerminalWidth.columns(""));
     }
 
-    /** util-linux' script gives the program a terminal of its own, whose width is changed once six epochs are done. */
+    /** util-linux' script gives the program a terminal of its own, whose width is changed once six epochs are written down. */
     @Test
     void theLiveLineFollowsTheWidthOfTheTerminal() throws IOException, InterruptedException {
         assumeTrue(System.getProperty("os.name").equals("Linux") && Files.isExecutable(Path.of("/usr/bin/script")));
@@ -34,6 +34,7 @@ class TerminalWidthTest {
         List<String> train = new ArrayList<>(MnistProcess.java("-Dmnist.stderr.terminal=true"));
         train.addAll(List.of(Main.class.getName(), "train", "--config", config.toString()));
         train.addAll(List.of("--out", folder.resolve("run").toString(), "--set", "training.epochs=400"));
+        train.addAll(List.of("--set", "training.checkpointSeconds=0.001"));
         String command = train.stream().map(ShellWord::of).collect(Collectors.joining(" "));
         String resize =
                 "(until [ $(cat %s 2>/dev/null | wc -l) -gt 6 ]; do sleep 0.02; done; stty cols 50 </dev/tty) & "

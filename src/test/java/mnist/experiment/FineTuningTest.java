@@ -99,7 +99,7 @@ class FineTuningTest {
                 message.endsWith("best.safetensors: holds another network than the config: data.preprocess, found "
                         + "\"centre-pixels\", expected \"scale\"; network.layers, found [16,5,3], expected [16,6,3]; "
                         + "network.hidden, found \"sigmoid\", expected \"relu\". Give the config the checkpoint's settings; "
-                        + "no layer can be exchanged."),
+                        + "no layer can be replaced."),
                 message);
     }
 }
