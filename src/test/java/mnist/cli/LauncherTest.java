@@ -200,6 +200,17 @@ class LauncherTest {
         assertEquals(expected, megabytes, 0.05 * expected);
     }
 
+    /** Java refuses a heap that is to begin larger than it may become. */
+    @Test
+    void aSmallerHeapThanTheUsualStartCanBeAskedFor() throws IOException, InterruptedException {
+        project.build();
+        ProcessBuilder start = project.launcher(project.launcher(), folder.resolve("small"), "--version");
+        assertTrue(LauncherProject.finish(start).out().contains(" -Xms"));
+        start.environment().put("MNIST_JAVA_OPTS", "-Xmx60m");
+        String started = LauncherProject.finish(start).out();
+        assertTrue(started.contains(" -Xmx60m ") && !started.contains(" -Xms"), started);
+    }
+
     private void startMany() throws IOException, InterruptedException {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
