@@ -70,9 +70,12 @@ public final class SafetensorsReader {
         long headerBytes =
                 littleEndian(readFully(SafetensorsHeader.LENGTH_BYTES)).getLong();
         long rest = length - SafetensorsHeader.LENGTH_BYTES;
-        if (headerBytes < 0 || headerBytes > Math.min(rest, SafetensorsHeader.MAX_BYTES)) {
-            throw bad("claims a header of " + Long.toUnsignedString(headerBytes) + " bytes, expected at most "
-                    + Math.min(rest, SafetensorsHeader.MAX_BYTES));
+        if (headerBytes < 0 || headerBytes > Integer.MAX_VALUE) {
+            throw bad("does not begin like a safetensors file, with the length of its header");
+        }
+        long most = Math.min(rest, SafetensorsHeader.MAX_BYTES);
+        if (headerBytes > most) {
+            throw bad("claims a header of " + headerBytes + " bytes, expected at most " + most);
         }
         SafetensorsHeader header = new HeaderParser(where, rest - headerBytes).parse(readFully((int) headerBytes));
         checkDigest(header, SafetensorsHeader.HEADER_SHA256, header.sha256());
