@@ -3,6 +3,7 @@ package mnist.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mnist.data.SearchPath;
 import mnist.sweep.SplitSweep;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class SweepTask {
             throw wrongUse(
                     "Expected one spec or sweep, found " + given + " beside " + (spec != null ? "--spec" : "--resume"));
         }
-        if (Files.isDirectory(given)) {
+        if (Files.isDirectory(SearchPath.find(given))) {
             resume = given;
         } else {
             spec = given;

@@ -164,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
             throw wrongUse("Expected one config or run, found " + given + " beside "
                     + (config != null ? "--config" : "--resume"));
         }
-        if (Files.isDirectory(given)) {
+        if (Files.isDirectory(SearchPath.find(given))) {
             resume = given;
         } else {
             config = given;

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import mnist.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own: what ND4J, its logging and the JVM might print would show here. */
 class ProcessTest {
@@ -50,12 +53,34 @@ class ProcessTest {
 
     @Test
     void theDataOfTheProgramsFolderIsFoundFromAnother() throws Exception {
+        CliRunner.Result shown = fromAnotherFolder("data", "show", "--split", "test", "--index", "0");
+        assertEquals(ExitCode.DONE, shown.exitCode(), shown.err());
+        assertTrue(shown.out().endsWith("example 0 of the test split, label 7\n"), shown.out());
+    }
+
+    /** An empty folder is neither a run nor a sweep, which both ways of naming it have to say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "sweep"})
+    void aFolderUnderTheProgramsOwnIsToBeResumedWithOrWithoutTheOption(String command) throws Exception {
+        Path empty = Files.createTempDirectory(Path.of("target"), "empty");
+        try {
+            CliRunner.Result option = fromAnotherFolder(command, "--resume", empty.toString());
+            CliRunner.Result word = fromAnotherFolder(command, empty.toString());
+            assertEquals(option, word);
+            assertEquals(1, option.err().lines().count(), option.err());
+        } finally {
+            Files.delete(empty);
+        }
+    }
+
+    private CliRunner.Result fromAnotherFolder(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
         command.addAll(MnistProcess.java());
-        command.addAll(List.of(Main.class.getName(), "data", "show", "--split", "test", "--index", "0"));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
         try (MnistProcess process = MnistProcess.start(folder, command)) {
-            assertEquals(ExitCode.DONE, process.finish(), process.err());
-            assertTrue(process.out().endsWith("example 0 of the test split, label 7\n"), process.out());
+            int code = process.finish();
+            return new CliRunner.Result(code, process.out(), process.err());
         }
     }
 
