@@ -3,7 +3,6 @@ package mnist.storage;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import mnist.data.IoReason;
 import mnist.json.Quote;
 
@@ -37,8 +36,7 @@ public final class StorageException extends RuntimeException {
     }
 
     private static String advice(String reason) {
-        String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("space") || lower.contains("quota") || lower.contains("file too large")) {
+        if (reason.contains("space") || reason.contains("quota") || reason.contains("file too large")) {
             return "What was there before is unchanged; free some space and resume from there.";
         }
         return "Choose a directory that can be written, or change its permissions.";
