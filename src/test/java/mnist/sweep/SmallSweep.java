@@ -32,8 +32,11 @@ public final class SmallSweep {
     }
 
     static SweepOptions jobs(int jobs) {
-        return new SweepOptions(
-                jobs, Mode.TRIAL, false, Integer.MAX_VALUE, false, List.of("sweep"), RoundTrainer.THREADS);
+        return jobs(jobs, Mode.TRIAL);
+    }
+
+    static SweepOptions jobs(int jobs, Mode mode) {
+        return new SweepOptions(jobs, mode, false, Integer.MAX_VALUE, false, List.of("sweep"), RoundTrainer.THREADS);
     }
 
     /** Asks for a stop when it has been asked a number of times, which is once for each minibatch. */

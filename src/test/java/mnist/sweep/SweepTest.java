@@ -96,14 +96,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTrialThatDivergesIsRecordedAndTheOthersGoOn(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(
-                2,
-                light ? Mode.LIGHT_TRIAL : Mode.TRIAL,
-                false,
-                Integer.MAX_VALUE,
-                false,
-                List.of(),
-                RoundTrainer.THREADS);
+        SweepOptions options = jobs(2, light ? Mode.LIGHT_TRIAL : Mode.TRIAL);
         SweepResult result = Sweep.start(spec(GRID, ONE_BAD, ""), directory.resolve("s"), options, SweepObserver.NONE);
         assertEquals(new SweepResult.Counts(3, 2, 0, 1, 0), result.counts());
         String row = Files.readAllLines(directory.resolve("s/results.csv")).get(2);
@@ -187,14 +180,7 @@ class SweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void importanceComparesTheTrialsOfHalvingAfterTheSameEpoch(boolean light) throws IOException {
-        SweepOptions options = new SweepOptions(
-                2,
-                light ? Mode.LIGHT_TRIAL : Mode.TRIAL,
-                false,
-                Integer.MAX_VALUE,
-                false,
-                List.of(),
-                RoundTrainer.THREADS);
+        SweepOptions options = jobs(2, light ? Mode.LIGHT_TRIAL : Mode.TRIAL);
         Path sweep = directory.resolve("s");
         Importance importance = Sweep.start(spec(HALVING, RATES, ""), sweep, options, SweepObserver.NONE)
                 .importance();
@@ -228,8 +214,7 @@ class SweepTest {
     void aLightSweepHasTheSameResultsInFewerFiles(String search) throws IOException {
         SweepSpec spec = spec(search, RATES, "");
         Sweep.start(spec, directory.resolve("full"), jobs(2), SweepObserver.NONE);
-        SweepOptions light =
-                new SweepOptions(2, Mode.LIGHT_TRIAL, false, Integer.MAX_VALUE, false, List.of(), RoundTrainer.THREADS);
+        SweepOptions light = jobs(2, Mode.LIGHT_TRIAL);
         SweepResult result = Sweep.start(spec, directory.resolve("light"), light, SweepObserver.NONE);
         assertEquals(
                 SweepBytes.resultsWithoutSeconds(directory.resolve("full")),
