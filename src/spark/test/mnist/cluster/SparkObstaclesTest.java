@@ -18,13 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SparkObstaclesTest extends SweepOnSpark {
     @Test
     void aTaskThatRunsOutOfMemoryIsNoTrialsFault() throws Exception {
-        writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
-        List<String> little = List.of("-Dspark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxphysicalbytes=50m");
-        try (Driver driver = onSpark(little, new Object[0], "--spec", "spec.json", "--out", swept)) {
-            String err = driver.endsWith(3);
-            assertTrue(err.contains("executor on " + host() + ": memory is full"), err);
-            assertTrue(err.contains("resume with --resume"), err);
-        }
+        String err = obstacle("-Dspark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxphysicalbytes=50m");
+        assertTrue(err.contains("executor on " + host() + ": memory is full"), err);
+        assertTrue(err.contains("resume with --resume"), err);
         assertFalse(Files.readString(swept.resolve("results.csv")).contains(",failed,"));
     }
 
@@ -46,25 +42,17 @@ class SparkObstaclesTest extends SweepOnSpark {
 
     @Test
     void anExecutorThatComputesOtherwiseIsToldWithItsHost() throws Exception {
-        writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
-        List<String> other = List.of("-Dspark.executorEnv.OPENBLAS_CORETYPE=Sandybridge");
-        try (Driver driver = onSpark(other, new Object[0], "--spec", "spec.json", "--out", swept)) {
-            String err = driver.endsWith(3);
-            String where = "executor on " + host()
-                    + ": OPENBLAS_CORETYPE=Sandybridge: this process computes with other kernels";
-            assertTrue(err.contains(where), err);
-        }
+        String err = obstacle("-Dspark.executorEnv.OPENBLAS_CORETYPE=Sandybridge");
+        String where =
+                "executor on " + host() + ": OPENBLAS_CORETYPE=Sandybridge: this process computes with other kernels";
+        assertTrue(err.contains(where), err);
     }
 
     @Test
     void anExecutorWithoutNativeCodeIsToldWithItsHost() throws Exception {
-        writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
-        List<String> other = List.of("-Dspark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.platform=linux-s390x");
-        try (Driver driver = onSpark(other, new Object[0], "--spec", "spec.json", "--out", swept)) {
-            String err = driver.endsWith(3);
-            assertTrue(err.contains("executor on " + host() + ": the program cannot run there, "), err);
-            assertTrue(err.contains("Could not find jniopenblas_nolapack"), err);
-        }
+        String err = obstacle("-Dspark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.platform=linux-s390x");
+        assertTrue(err.contains("executor on " + host() + ": the program cannot run there, "), err);
+        assertTrue(err.contains("Could not find jniopenblas_nolapack"), err);
     }
 
     @Test
@@ -77,6 +65,14 @@ class SparkObstaclesTest extends SweepOnSpark {
             driver.interrupt();
             String err = driver.endsWith(130);
             assertTrue(err.endsWith(" --on-spark --master " + cluster.url() + System.lineSeparator()), err);
+        }
+    }
+
+    /** Sweeps on an executor that is started with an option; returns what stderr has when that ends the sweep. */
+    private String obstacle(String option) throws Exception {
+        writeSpec("{\"type\": \"random\", \"trials\": 2}", RATES, 2);
+        try (Driver driver = onSpark(List.of(option), new Object[0], "--spec", "spec.json", "--out", swept)) {
+            return driver.endsWith(3);
         }
     }
 
