@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +95,11 @@ final class LauncherProject {
     static void script(Path file, String commands) throws IOException {
         Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
         assertTrue(file.toFile().setExecutable(true));
+    }
+
+    /** Makes a file look as if it had been written some seconds ago. */
+    static void age(Path file, int seconds) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
     }
 
     /** Makes a jar that holds nothing itself and names the class path of this test. */
