@@ -69,6 +69,16 @@ final class Notes {
                         .formatted(Format.count(batchSize), Format.count(examples, "training example")));
     }
 
+    /** Returns a note of trials that share a core, though each takes a whole one. */
+    static Optional<String> ofJobs(int jobs, int trials) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return Math.min(jobs, trials) <= cores
+                ? Optional.empty()
+                : Optional.of(
+                        "--jobs is %s, more than this machine's %s: trials share a core, and the sweep ends no sooner"
+                                .formatted(Format.count(jobs), Format.count(cores, "core")));
+    }
+
     /** Returns which setting most likely made a run diverge. */
     static String ofDivergence(Config config) {
         boolean bounded = config.network().hidden().stream().allMatch(Activation::isBounded)

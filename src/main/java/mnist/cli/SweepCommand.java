@@ -92,7 +92,7 @@ final class SweepCommand implements Callable<Integer> {
     private int train() {
         SweepOptions options = trials.toOptions(commandLine);
         try (StopRequest request = new StopRequest()) {
-            SweepView view = new SweepView(console, quiet, request::isMade);
+            SweepView view = new SweepView(console, quiet, options.jobs(), request::isMade);
             SweepResult result;
             try {
                 result = train(options, view);

@@ -26,6 +26,7 @@ final class SweepView implements SweepObserver {
 
     private final Console console;
     private final boolean quiet;
+    private final int jobs;
     private final BooleanSupplier stop;
     private final LiveLine line;
     private final Pace pace = new Pace();
@@ -33,10 +34,14 @@ final class SweepView implements SweepObserver {
     private SweepSpec spec;
     private Progress progress;
 
-    /** @param stop whether the user asked for an end */
-    SweepView(Console console, boolean quiet, BooleanSupplier stop) {
+    /**
+     * @param jobs how many trials run side by side, at most
+     * @param stop whether the user asked for an end
+     */
+    SweepView(Console console, boolean quiet, int jobs, BooleanSupplier stop) {
         this.console = console;
         this.quiet = quiet;
+        this.jobs = jobs;
         this.stop = stop;
         line = new LiveLine(console);
     }
@@ -47,6 +52,7 @@ final class SweepView implements SweepObserver {
         if (!quiet) {
             line.print("sweep %s: %s search, %s"
                     .formatted(directory, started.search().type(), Format.count(expected, "run")));
+            Notes.ofJobs(jobs, expected).ifPresent(note -> line.print("note: " + note));
             timer.schedule(
                     new TimerTask() {
                         @Override

@@ -1,6 +1,7 @@
 package mnist.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,6 +95,24 @@ class SweepCommandTest {
             assertTrue(row.matches(done + "/8  trial \\d  validation \\d+\\.\\d\\d % [* ] epoch \\d/3  .*"), row);
         }
         assertEquals("", screen.rows().get(9));
+    }
+
+    @Test
+    void moreTrialsSideBySideThanCoresAreNoted() throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Path spec = folder.resolve("many.json");
+        Files.writeString(spec, spec(folder, "[0.1]").replace("\"repeats\": 2", "\"repeats\": " + cores));
+        String noted = CliRunner.run("sweep", spec, "--out", folder.resolve("m"), "--jobs", "100000")
+                .err();
+        assertEquals(
+                1,
+                noted.lines()
+                        .filter(line -> line.startsWith("note: --jobs is 100,000, "))
+                        .count(),
+                noted);
+        String usual =
+                CliRunner.run("sweep", spec, "--out", folder.resolve("n")).err();
+        assertFalse(usual.contains("note:"), usual);
     }
 
     @Test
