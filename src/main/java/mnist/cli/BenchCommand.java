@@ -30,6 +30,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final String DEFAULT_CONFIG = "configs/3b1b.json";
 
+    /** An hour, in seconds. */
+    private static final int LONGEST_WARM_UP = 3600;
+
     private final Console console;
 
     @Mixin
@@ -73,9 +76,9 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         List<Integer> sizes = batchSizes.isEmpty() ? BATCH_SIZES : batchSizes;
         UsageException.requirePositive("--epochs", epochs);
-        if (!(warmUp >= 0)) {
-            throw new UsageException("--warm-up: is not a duration, found %s, expected 0 or more seconds. Try 3."
-                    .formatted(Format.shortest(warmUp)));
+        if (!(warmUp >= 0 && warmUp <= LONGEST_WARM_UP)) {
+            throw new UsageException("--warm-up: out of range, found %s, expected 0 to %d seconds. Try 3."
+                    .formatted(Format.shortest(warmUp), LONGEST_WARM_UP));
         }
         sizes.forEach(size -> UsageException.requirePositive("--batch", size));
         if (portable) {

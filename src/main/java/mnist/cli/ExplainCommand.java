@@ -34,6 +34,9 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 final class ExplainCommand implements Callable<Integer> {
+    /** That of a config, too. */
+    private static final int LARGEST_ETA = 1_000_000;
+
     private final Console console;
 
     @Parameters(arity = "0..2", paramLabel = "IMAGE", description = "A picture, prepared as predict prepares it.")
@@ -133,9 +136,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (label != null && image == null) {
             throw new UsageException("--label: an example of the data set has its own label. Leave out --label.");
         }
-        if (eta != null && !(eta > 0 && eta < Double.POSITIVE_INFINITY)) {
-            throw new UsageException(
-                    "--eta: is not a learning rate, found %s, expected above 0. Try 0.1.".formatted(eta));
+        if (eta != null && !(eta > 0 && eta <= LARGEST_ETA)) {
+            throw new UsageException("--eta: is not a learning rate, found %s, expected above 0, up to %d. Try 0.1."
+                    .formatted(Format.shortest(eta), LARGEST_ETA));
         }
         UsageException.requirePositive("--columns", columns);
         UsageException.requirePositive("--rows", rows);
