@@ -37,7 +37,7 @@ public final class StorageException extends RuntimeException {
 
     private static String advice(String reason) {
         if (reason.contains("space") || reason.contains("quota") || reason.contains("file too large")) {
-            return "What was there before is unchanged; free some space and resume from there.";
+            return "Free some space; what was there before is unchanged.";
         }
         return "Choose a directory that can be written, or change its permissions.";
     }

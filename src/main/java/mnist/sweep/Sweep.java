@@ -145,8 +145,8 @@ public final class Sweep {
             obstacle.addSuppressed(e);
         }
         return new StorageException(
-                "%s: the sweep was stopped; no trial counts as failed for that, and what is done is kept. %s Then resume with --resume."
-                        .formatted(files.directory(), obstacle.getMessage()),
+                "%s The sweep was stopped; resume it with --resume %s: what is done is kept, and no trial counts as failed."
+                        .formatted(obstacle.getMessage(), files.directory()),
                 obstacle);
     }
 }

@@ -20,7 +20,7 @@ class SparkObstaclesTest extends SweepOnSpark {
     void aTaskThatRunsOutOfMemoryIsNoTrialsFault() throws Exception {
         String err = obstacle("-Dspark.executor.extraJavaOptions=-Dorg.bytedeco.javacpp.maxphysicalbytes=50m");
         assertTrue(err.contains("executor on " + host() + ": memory is full"), err);
-        assertTrue(err.contains("resume with --resume"), err);
+        assertTrue(err.contains("resume it with --resume"), err);
         assertFalse(Files.readString(swept.resolve("results.csv")).contains(",failed,"));
     }
 

@@ -83,6 +83,23 @@ class LostOutputTest {
         RunBytes.assertSame(whole, run);
     }
 
+    @Test
+    void aFullDiskStopsASweepWithOneProblemAndOneAdvice() throws Exception {
+        SmallTraining.write(folder);
+        Path spec = Files.writeString(folder.resolve("sweep.json"), """
+                {"base": "small.json", "search": {"type": "grid"},
+                 "parameters": {"network.layers": {"choice": [[16, 5000, 3]]}}}""");
+        Path sweep = folder.resolve("sweep");
+        try (MnistProcess process =
+                shell("ulimit -f 250 && exec \"$@\"", "sweep", spec.toString(), "--out", sweep.toString(), "-q")) {
+            assertEquals(3, process.finish(), process.err());
+            String expected = sweep + "/trials/\\w+/best\\.safetensors: cannot be written, file too large. "
+                    + "Free some space; what was there before is unchanged. The sweep was stopped; resume it with"
+                    + " --resume " + sweep + ": what is done is kept, and no trial counts as failed.";
+            assertTrue(process.err().strip().matches(expected), process.err());
+        }
+    }
+
     private static int train(List<Object> begin, Object... more) {
         List<Object> arguments = new ArrayList<>(begin);
         arguments.addAll(Arrays.asList(more));

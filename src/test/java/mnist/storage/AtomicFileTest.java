@@ -60,7 +60,7 @@ class AtomicFileTest {
                 }),
                 file.toString(),
                 "cannot be written, no space left on device",
-                "unchanged; free some space");
+                "Free some space; what was there before is unchanged.");
         assertEquals("old", Files.readString(file));
         assertOnly(file);
     }
@@ -85,7 +85,7 @@ class AtomicFileTest {
         Path file = Files.writeString(folder.resolve("a.txt"), "old");
         List<String> limited = List.of("/bin/bash", "-c", "ulimit -f 100 && exec \"$@\"", "bash");
         try (ChildProcess writer = ChildProcess.start(limited, LimitedWriter.class, file, 1_000_000)) {
-            assertLine(writer.readLine(), file + ": cannot be written, file too large", "free some space");
+            assertLine(writer.readLine(), file + ": cannot be written, file too large", "Free some space");
             assertNull(writer.readLine());
         }
         assertEquals("old", Files.readString(file));

@@ -212,7 +212,7 @@ class SweepResumeTest {
         };
         StorageException problem =
                 assertThrows(StorageException.class, () -> Sweep.start(spec, files.directory(), jobs(jobs), refusing));
-        assertTrue(problem.getMessage().contains("resume with --resume"), problem.getMessage());
+        assertTrue(problem.getMessage().contains("resume it with --resume"), problem.getMessage());
         String results = Files.readString(files.results());
         assertTrue(results.contains(",pending,"), results);
         assertFalse(results.contains(",failed,"), results);
