@@ -40,14 +40,16 @@ final class SweepTables {
     private void addCounts() {
         SweepResult.Counts counts = result.counts();
         lines.add("sweep   " + result.sweep());
-        lines.add("trials  %s: %d completed, %d pruned, %d failed, %d pending; %s"
+        lines.add("trials  %s: %d completed, %d pruned, %d failed, %d pending%s"
                 .formatted(
                         Format.count(counts.trials()),
                         counts.completed(),
                         counts.pruned(),
                         counts.failed(),
                         counts.pending(),
-                        Format.duration(result.seconds())));
+                        result.seconds().isPresent()
+                                ? "; " + Format.duration(result.seconds().getAsDouble())
+                                : ""));
     }
 
     private void addBest() {

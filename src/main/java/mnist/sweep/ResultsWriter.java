@@ -31,9 +31,9 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
      * Writes the files and returns the figures.
      *
      * @param directories the run directory of each trial
-     * @param seconds how long it took
+     * @param seconds how long it took, or nothing if others ran them
      */
-    SweepResult write(Function<Trial, Path> directories, double seconds) {
+    SweepResult write(Function<Trial, Path> directories, OptionalDouble seconds) {
         writeResults();
         Ranking ranking = new Ranking(spec, outcomes);
         List<Candidate> order = ranking.order(search.candidates());
@@ -44,11 +44,14 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
 
     /** Returns how the trials ended, and writes nothing: what they mean shows beside all the others only. */
     SweepResult unranked(double seconds) {
-        return result(List.of(), null, null, seconds);
+        return result(List.of(), null, null, OptionalDouble.of(seconds));
     }
 
     private SweepResult result(
-            List<SweepResult.Ranked> ranking, Importance importance, SweepResult.Winner winner, double seconds) {
+            List<SweepResult.Ranked> ranking,
+            Importance importance,
+            SweepResult.Winner winner,
+            OptionalDouble seconds) {
         List<Trial> trials = trials();
         return new SweepResult(
                 files.directory().toString(),

@@ -3,6 +3,7 @@ package mnist.sweep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import mnist.json.InputException;
 
 /**
@@ -129,6 +130,6 @@ public record SplitSweep(SweepSpec spec) {
         if (!folders.contains(files.directory())) {
             files.claim(spec, false);
         }
-        return results.write(trial -> finished.directory(trial).orElse(files.trial(trial)), 0);
+        return results.write(trial -> finished.directory(trial).orElse(files.trial(trial)), OptionalDouble.empty());
     }
 }

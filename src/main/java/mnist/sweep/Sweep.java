@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import mnist.config.Config;
 import mnist.experiment.SameBits;
 import mnist.experiment.TrialRun;
@@ -134,7 +135,7 @@ public final class Sweep {
         } catch (StorageException e) {
             throw stopped(e, results);
         }
-        return results.write(files::trial, rounds.seconds());
+        return results.write(files::trial, OptionalDouble.of(rounds.seconds()));
     }
 
     /** What is done is written down, if there is room for that. */

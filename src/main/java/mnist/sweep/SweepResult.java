@@ -20,7 +20,7 @@ import mnist.space.Point;
  * @param ranking all points that can be ranked, the best first; none of a share of a sweep
  * @param importance of the parameters; null of a share of a sweep
  * @param winner the best point on the test set, or null while the sweep is not finished
- * @param seconds of wall time of this session
+ * @param seconds of wall time of this session, or nothing where none trained: of runs that were collected
  */
 public record SweepResult(
         String sweep,
@@ -31,7 +31,7 @@ public record SweepResult(
         List<Ranked> ranking,
         Importance importance,
         Winner winner,
-        double seconds) {
+        OptionalDouble seconds) {
     /**
      * @param path as {@code --set} takes it
      * @param scale how its values are best laid out

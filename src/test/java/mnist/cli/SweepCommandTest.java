@@ -58,6 +58,11 @@ class SweepCommandTest {
         CliRunner.Result collected = CliRunner.run("sweep", "--collect", planned);
         assertEquals(ExitCode.DONE, collected.exitCode(), collected.err());
         assertEquals(withoutSeconds(swept), withoutSeconds(planned));
+        String counts = "trials  8: 8 completed, 0 pruned, 0 failed, 0 pending";
+        assertTrue(sweep.out().lines().toList().get(1).matches(counts + "; \\d.*s"), sweep.out());
+        assertEquals(counts, collected.out().lines().toList().get(1), "nobody knows how long it took");
+        JsonNode json = CliRunner.json("sweep", "--collect", planned, "--json");
+        assertTrue(json.get("seconds").isNull(), json.toString());
         assertEquals(
                 sweep.out()
                         .lines()
