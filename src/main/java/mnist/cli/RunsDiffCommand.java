@@ -62,7 +62,7 @@ final class RunsDiffCommand implements Callable<Integer> {
         lines.add("");
         TextTable table = new TextTable(List.of("setting", "A", "B"));
         for (ConfigDiff.Difference setting : difference.config()) {
-            table.add(List.of(setting.path(), setting.a(), setting.b()));
+            table.add(List.of(setting.path(), RunsTable.text(setting.a()), RunsTable.text(setting.b())));
         }
         RunDifference.Comparison comparison = difference.comparison();
         if (comparison != null) {

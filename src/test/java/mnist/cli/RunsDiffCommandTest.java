@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import mnist.data.Split;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,13 @@ class RunsDiffCommandTest {
         assertEquals("4", difference.at("/config/0/b").textValue());
         String text = CliRunner.succeed("runs", "diff", first, longer);
         assertTrue(text.contains("training.epochs  1"), text);
+    }
+
+    @Test
+    void namesStandWithoutQuotesAsInTheListOfRuns() {
+        String text = CliRunner.succeed("runs", "diff", first, elsewhere);
+        String expected = "data\\.directory +" + folder.resolve("data") + " +" + otherData + "\n";
+        assertTrue(Pattern.compile(expected).matcher(text).find(), text);
     }
 
     @Test
