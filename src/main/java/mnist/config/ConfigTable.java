@@ -167,7 +167,7 @@ final class ConfigTable {
 
     static final Setting<Double> AVERAGING = Setting.of(
             "training.averaging",
-            "How much of a running mean of all weights a step keeps; the mean is the trained network. 0 is no mean.",
+            "How much of a moving average of all parameters a step keeps; the average is the trained network. 0 is no average.",
             Real.fractionBelowOne().orElse(0.0),
             config -> config.training().averaging());
 

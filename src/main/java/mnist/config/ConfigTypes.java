@@ -199,7 +199,8 @@ final class ConfigTypes {
                 return value.refuse(what, NAME.expected(), "Use it as network.output.");
             }
             if (Activation.STEP.label().equals(name)) {
-                String what = "step has slope 0 everywhere, so no gradient passes it and it is not for hidden layers";
+                String what =
+                        "step has slope 0 everywhere, so no gradient passes through it and it is not for hidden layers";
                 return value.refuse(what, NAME.expected(), "Use it as network.output, with the cost perceptron.");
             }
             return NAME.read(value);

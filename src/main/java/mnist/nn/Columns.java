@@ -34,8 +34,8 @@ final class Columns {
         }
     }
 
-    /** {@code target := before * target + factor * (sum of the columns of delta)}; the target is a column. */
-    static void accumulateSum(double before, double factor, Matrix delta, Matrix target) {
+    /** {@code target := keep * target + factor * (sum of the columns of delta)}; the target is a column. */
+    static void accumulateSum(double keep, double factor, Matrix delta, Matrix target) {
         target.requireShape(delta.rows(), 1);
         double[] from = delta.read();
         double[] sums = delta.scratch();
@@ -43,7 +43,7 @@ final class Columns {
         int size = delta.size();
         target.get(0, rows, sums);
         for (int j = 0; j < rows; j++) {
-            sums[j] = before == 0 ? 0 : before * sums[j];
+            sums[j] = keep == 0 ? 0 : keep * sums[j];
         }
         for (int start = 0; start < size; start += rows) {
             for (int j = 0; j < rows; j++) {

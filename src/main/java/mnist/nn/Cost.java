@@ -3,10 +3,11 @@ package mnist.nn;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A cost function; what it means for one example is said at each, and the network's cost is the mean over examples.
+ * A cost function; each constant defines it for one example, and the network's cost is the mean over examples.
  *
- * <p>Some are a sum over the outputs of a function of the error {@code e = a - y}, and have its value, its slope and the slope's
- * own (null where that is 0 everywhere). The others belong to an output activation, with which their derivative is simple:
+ * <p>Some are a sum over the outputs of a function of the error {@code e = a - y}, and have its value, its
+ * derivative and its second derivative (null if that is 0 wherever it exists). The others belong to an output activation, with which
+ * their derivative is simple:
  * {@code dC/dZ = A - Y}.
  */
 public enum Cost {
@@ -14,11 +15,11 @@ public enum Cost {
     SQUARED_ERROR("squared-error", e -> e * e, e -> 2 * e, e -> 2),
     /** {@code 1/2 sum_k (y_k - a_k)^2} (SOURCES S4). */
     HALF_SQUARED_ERROR("half-squared-error", e -> e * e / 2, e -> e, e -> 1),
-    /** {@code sum_k |y_k - a_k|} (SOURCES S5); its slope is 0 where there is no error. */
+    /** {@code sum_k |y_k - a_k|} (SOURCES S5); its derivative is taken to be 0 where there is no error. */
     ABSOLUTE_ERROR("absolute-error", Math::abs, Math::signum, null),
     /**
      * With softmax the negative log-likelihood {@code -log a_j} of the true class j (SOURCES S2); with sigmoid the binary
-     * cross-entropy {@code -sum_k y_k log a_k + (1 - y_k) log(1 - a_k)} summed over the outputs (SOURCES S1).
+     * cross-entropy {@code -sum_k (y_k log a_k + (1 - y_k) log(1 - a_k))} (SOURCES S1).
      */
     CROSS_ENTROPY("cross-entropy"),
     /**
@@ -29,13 +30,17 @@ public enum Cost {
 
     private final String label;
     private final DoubleUnaryOperator value;
-    private final DoubleUnaryOperator slope;
+    private final DoubleUnaryOperator derivative;
     private final DoubleUnaryOperator secondDerivative;
 
-    Cost(String label, DoubleUnaryOperator value, DoubleUnaryOperator slope, DoubleUnaryOperator secondDerivative) {
+    Cost(
+            String label,
+            DoubleUnaryOperator value,
+            DoubleUnaryOperator derivative,
+            DoubleUnaryOperator secondDerivative) {
         this.label = label;
         this.value = value;
-        this.slope = slope;
+        this.derivative = derivative;
         this.secondDerivative = secondDerivative;
     }
 
@@ -48,7 +53,7 @@ public enum Cost {
         return label;
     }
 
-    /** Returns whether the cost has second derivatives with respect to the outputs, or to what they are made of, but 0. */
+    /** Returns whether the cost is curved: a cost of errors in the outputs, the others in {@code Z^L}. */
     public boolean isCurved() {
         return this == CROSS_ENTROPY || secondDerivative != null;
     }
@@ -64,8 +69,8 @@ public enum Cost {
     }
 
     /** Returns {@code dC/da} of one output with the error {@code a - y}. */
-    double slope(double error) {
-        return slope.applyAsDouble(error);
+    double derivative(double error) {
+        return derivative.applyAsDouble(error);
     }
 
     /** Returns {@code d2C/da2} of one output with the error {@code a - y}. */

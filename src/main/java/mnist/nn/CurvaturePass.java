@@ -9,12 +9,12 @@ package mnist.nn;
  * {@code W^l}, {@code b^l}; {@code R{A^0} = 0}:
  *
  * <pre>{@code
- * R{Z^l}           = W^l R{A^(l-1)} + V^l A^(l-1) + c^l                          (n_l, B)         R1
- * R{A^l}           = sigma'(Z^l) * R{Z^l}                                        (n_l, B)         R2
- * R{delta^L}       = see Objective                                               (n_L, B)         R3
- * R{dC/dA^(l-1)}   = (W^l)^T R{delta^l}  +  (V^l)^T delta^l                      (n_(l-1), B)     R4
+ * R{Z^l}           = W^l R{A^(l-1)} + V^l A^(l-1) + c^l                          (n_l, N)         R1
+ * R{A^l}           = sigma'(Z^l) * R{Z^l}                                        (n_l, N)         R2
+ * R{delta^L}       = see Objective                                               (n_L, N)         R3
+ * R{dC/dA^(l-1)}   = (W^l)^T R{delta^l}  +  (V^l)^T delta^l                      (n_(l-1), N)     R4
  * R{delta^(l-1)}   = R{dC/dA^(l-1)} * sigma'(Z^(l-1))
- *                    +  dC/dA^(l-1) * sigma''(Z^(l-1)) * R{Z^(l-1)}              (n_(l-1), B)     R5
+ *                    +  dC/dA^(l-1) * sigma''(Z^(l-1)) * R{Z^(l-1)}              (n_(l-1), N)     R5
  * R{dC/db^l}       = 1/B R{delta^l} 1                                            (n_l, 1)         R6
  * R{dC/dW^l}       = 1/B (R{delta^l} (A^(l-1))^T  +  delta^l R{A^(l-1)}^T)       (n_l, n_(l-1))   R7
  * }</pre>
@@ -31,8 +31,8 @@ public final class CurvaturePass {
     private final Matrix[] dA;
     private final Matrix[] delta;
     private final Matrix[] rDelta;
-    private final Gradient[] weights;
-    private final Gradient[] biases;
+    private final Gradient[] weightProducts;
+    private final Gradient[] biasProducts;
     private int batchSize;
 
     /**
@@ -51,35 +51,41 @@ public final class CurvaturePass {
         dA = new Matrix[layers + 1];
         delta = new Matrix[layers + 1];
         rDelta = new Matrix[layers + 1];
-        weights = new Gradient[layers + 1];
-        biases = new Gradient[layers + 1];
-        for (int layer = 1; layer <= layers; layer++) {
-            int l = layer;
+        weightProducts = new Gradient[layers + 1];
+        biasProducts = new Gradient[layers + 1];
+        for (int l = 1; l <= layers; l++) {
+            int neurons = parameters.architecture().size(l);
             tangent[l] = Tangent.beside(forward.z(l), forward.a(l), capacity);
-            dA[l] = Matrix.zeros(parameters.type(), parameters.architecture().size(l), capacity);
-            delta[l] = Matrix.zeros(parameters.type(), parameters.architecture().size(l), capacity);
-            rDelta[l] =
-                    Matrix.zeros(parameters.type(), parameters.architecture().size(l), capacity);
-            // R6
-            biases[l] =
-                    (before, factor, target) -> Columns.accumulateSum(before, factor / batchSize, rDelta[l], target);
-            // R7
-            weights[l] = (before, factor, target) -> {
-                target.accumulateProduct(
-                        before, factor / batchSize, rDelta[l], forward.a(l - 1).transposed());
-                if (l > 1 && isHessian()) {
-                    target.accumulateProduct(
-                            1, factor / batchSize, delta[l], tangent[l - 1].rA().transposed());
-                }
-            };
+            dA[l] = Matrix.zeros(parameters.type(), neurons, capacity);
+            delta[l] = Matrix.zeros(parameters.type(), neurons, capacity);
+            rDelta[l] = Matrix.zeros(parameters.type(), neurons, capacity);
+            weightProducts[l] = weightProduct(l);
+            biasProducts[l] = biasProduct(l);
         }
+    }
+
+    /** R6. */
+    private Gradient biasProduct(int l) {
+        return (keep, factor, target) -> Columns.accumulateSum(keep, factor / batchSize, rDelta[l], target);
+    }
+
+    /** R7. */
+    private Gradient weightProduct(int l) {
+        return (keep, factor, target) -> {
+            target.accumulateProduct(
+                    keep, factor / batchSize, rDelta[l], forward.a(l - 1).transposed());
+            if (l > 1 && isHessian()) {
+                target.accumulateProduct(
+                        1, factor / batchSize, delta[l], tangent[l - 1].rA().transposed());
+            }
+        };
     }
 
     /**
      * Multiplies for the examples of the last forward run, which must have had A^0.
      *
      * @param labels the class of each example of the run
-     * @param batchSize B, the examples of the minibatch that the run is, or is a part of
+     * @param batchSize B, the size of the whole minibatch
      * @param v one number for each parameter
      * @param taker is offered the product, layer by layer as a gradient would be, from the last to the first
      */
@@ -98,8 +104,8 @@ public final class CurvaturePass {
                 tangentBackward(l, v);
             }
             // R6 and R7, when the taker asks
-            taker.biases(l, biases[l]);
-            taker.weights(l, weights[l]);
+            taker.biases(l, biasProducts[l]);
+            taker.weights(l, weightProducts[l]);
         }
     }
 
@@ -151,7 +157,7 @@ public final class CurvaturePass {
         // R5
         activation.backward(forward.z(l - 1), forward.a(l - 1), rDelta[l - 1]);
         if (isHessian()) {
-            activation.addBend(tangent[l - 1], dA[l - 1], rDelta[l - 1]);
+            activation.addSecondOrder(tangent[l - 1], dA[l - 1], rDelta[l - 1]);
         }
     }
 }

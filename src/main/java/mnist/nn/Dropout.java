@@ -12,14 +12,14 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <pre>{@code
  * D^l_jx      = 0 with probability p, else 1/(1-p)
- * A^l         = D^l * sigma(Z^l)                              (n_l, B), what layer l+1 is fed with, for l < L
+ * A^l         = D^l * sigma(Z^l)                              (n_l, N), what layer l passes on, for l < L
  * delta^l     = ((W^(l+1))^T delta^(l+1)) * D^l * sigma'(Z^l)
  * }</pre>
  */
 public final class Dropout {
     private final double p;
     private final Matrix[] factors;
-    private final Matrix[] fed;
+    private final Matrix[] passedOn;
 
     /**
      * Makes dropout for a pass.
@@ -30,23 +30,23 @@ public final class Dropout {
     public Dropout(Architecture architecture, DataType type, double p, int capacity) {
         this.p = p;
         factors = new Matrix[architecture.layers()];
-        fed = new Matrix[architecture.layers()];
+        passedOn = new Matrix[architecture.layers()];
         for (int l = 1; l < factors.length; l++) {
             factors[l] = Matrix.zeros(type, architecture.size(l), capacity);
-            fed[l] = Matrix.zeros(type, architecture.size(l), capacity);
+            passedOn[l] = Matrix.zeros(type, architecture.size(l), capacity);
         }
     }
 
     /**
-     * Draws who is left out in the next run.
+     * Draws which neurons the next run leaves out.
      *
-     * @param examples B
-     * @param streams the random numbers of each example, 0 … B-1: one for every hidden neuron, from the first layer to the last
+     * @param examples N
+     * @param streams the random numbers of each example, 0 … N-1: one for every hidden neuron, from the first layer to the last
      */
     public void draw(int examples, IntFunction<RandomStream> streams) {
         for (int l = 1; l < factors.length; l++) {
             factors[l].resize(examples);
-            fed[l].resize(examples);
+            passedOn[l].resize(examples);
         }
         for (int x = 0; x < examples; x++) {
             RandomStream stream = streams.apply(x);
@@ -60,15 +60,15 @@ public final class Dropout {
         }
     }
 
-    /** Returns {@code D^l * A}, what is fed to the next layer. */
+    /** Returns {@code D^l * A}, what layer l passes on. */
     Matrix apply(int layer, Matrix a) {
         double[] from = a.read();
         double[] kept = factors[layer].read();
-        double[] to = fed[layer].overwrite();
+        double[] to = passedOn[layer].overwrite();
         for (int i = 0, size = a.size(); i < size; i++) {
             to[i] = kept[i] * from[i];
         }
-        return fed[layer];
+        return passedOn[layer];
     }
 
     /** {@code dA := D^l * dA}. */

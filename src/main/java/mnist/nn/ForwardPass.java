@@ -7,31 +7,31 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Computes the outputs of a network for some examples, and keeps what every layer said on the way.
+ * Computes the outputs of a network for some examples, and keeps every Z^l and A^l.
  *
- * <p>With one example per column and B examples, for the layers l = 1..L (Nielsen, ch. 2; SOURCES S3, S4):
+ * <p>With one example per column and N examples, for the layers l = 1..L (Nielsen, ch. 2; SOURCES S3, S4):
  *
  * <pre>{@code
- * A^0 = images                    (n_0, B), each pixel in [0, 1]
- * Z^l = W^l A^(l-1) + b^l         (n_l, B), b^l added to every column
- * A^l = sigma(Z^l)                (n_l, B)
+ * A^0 = images                    (n_0, N), each pixel in [0, 1]
+ * Z^l = W^l A^(l-1) + b^l         (n_l, N), b^l added to every column
+ * A^l = sigma(Z^l)                (n_l, N)
  * }</pre>
  *
- * <p>All matrices but A^0 are made once and overwritten by each run. A pass belongs to one thread at a time, and several passes can run
- * on one network at once.
+ * <p>All matrices but A^0 are made once and overwritten by each run. A pass belongs to one thread at a time; several passes may read one
+ * network at once while nothing changes it. With {@link Dropout}, layer l+1 sees a masked A^l.
  */
 public final class ForwardPass {
     private final Network network;
     private final Parameters parameters;
     private final Matrix[] z;
     private final Matrix[] a;
-    private final Matrix[] fed;
+    private final Matrix[] passedOn;
     private final Optional<Dropout> dropout;
 
     /**
      * Makes a pass.
      *
-     * @param network the network whose parameters each run reads as they then are
+     * @param network the network; each run reads its current parameters
      * @param capacity the largest number of examples of a run
      */
     public ForwardPass(Network network, int capacity) {
@@ -50,7 +50,7 @@ public final class ForwardPass {
         DataType type = parameters.type();
         z = new Matrix[network.architecture().layers() + 1];
         a = new Matrix[z.length];
-        fed = new Matrix[z.length];
+        passedOn = new Matrix[z.length];
         for (int l = 1; l < z.length; l++) {
             z[l] = Matrix.zeros(type, network.architecture().size(l), capacity);
             a[l] = Matrix.zeros(type, network.architecture().size(l), capacity);
@@ -60,12 +60,12 @@ public final class ForwardPass {
     /**
      * Runs the network forward.
      *
-     * @param images A^0, {@code (n_0, B)}, which must not change until the backward pass is done
+     * @param images A^0, {@code (n_0, N)}, which must not change until the backward pass is done
      */
     public void run(Matrix images) {
         resize(images.columns());
         a[0] = images;
-        fed[0] = images;
+        passedOn[0] = images;
         z[1].setProduct(parameters.w(1), images);
         runFromFirstProduct();
     }
@@ -73,14 +73,14 @@ public final class ForwardPass {
     /**
      * Runs the network forward from the terms of {@code W^1 A^0 = sum_p W_p A_p}, a sum over parts p of the pixels.
      *
-     * @param products {@code W_p A_p} for each p, {@code (n_1, B')}, of more examples perhaps than are run here
-     * @param from the first of their columns that is run
-     * @param examples B: how many columns are run
+     * @param products {@code W_p A_p} for each p, {@code (n_1, S)}, possibly of more examples than this run
+     * @param from the first column to run
+     * @param examples N, how many columns to run
      */
     public void run(List<Matrix> products, int from, int examples) {
         resize(examples);
         a[0] = null;
-        fed[0] = null;
+        passedOn[0] = null;
         Columns.setSum(z[1], products, from);
         runFromFirstProduct();
     }
@@ -89,21 +89,22 @@ public final class ForwardPass {
         for (int l = 1; l < z.length; l++) {
             // Z^l = W^l A^(l-1) + b^l
             if (l > 1) {
-                z[l].setProduct(parameters.w(l), fed[l - 1]);
+                z[l].setProduct(parameters.w(l), passedOn[l - 1]);
             }
             Columns.add(z[l], parameters.b(l));
             // A^l = sigma(Z^l)
             network.architecture().activation(l).apply(z[l], a[l]);
-            fed[l] = dropout.isPresent() && l < z.length - 1 ? dropout.get().apply(l, a[l]) : a[l];
+            passedOn[l] =
+                    dropout.isPresent() && l < z.length - 1 ? dropout.get().apply(l, a[l]) : a[l];
         }
     }
 
-    /** Returns a copy of {@code Z^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
+    /** Returns a copy of {@code Z^l} of the last run, {@code (n_l, N)}, for l in 1..L. */
     public INDArray weightedInputs(int layer) {
         return z[layer].copy();
     }
 
-    /** Returns a copy of {@code A^l} of the last run, {@code (n_l, B)}, for l in 1..L. */
+    /** Returns a copy of {@code A^l} of the last run, {@code (n_l, N)}, for l in 1..L. */
     public INDArray activations(int layer) {
         return a[layer].copy();
     }
@@ -115,8 +116,8 @@ public final class ForwardPass {
     }
 
     /**
-     * Returns {@code |sigma'(Z^l)|} of one example of the last run, as a part of the steepest slope that the activation has, for l in
-     * 1..L; NaN for an activation without a slope that is of use.
+     * Returns {@code |sigma'(Z^l)|} of one example of the last run, as a fraction of the largest derivative of the activation, for l in
+     * 1..L; NaN for step and softmax.
      */
     public double[] steepness(int layer, int example) {
         Activation activation = network.architecture().activation(layer);
@@ -131,12 +132,12 @@ public final class ForwardPass {
         return steepness;
     }
 
-    /** Returns B, the number of examples of the last run. */
+    /** Returns N, the number of examples of the last run. */
     public int examples() {
         return z[1].columns();
     }
 
-    /** Returns the class with the largest output, the first of several, for an example of the last run. */
+    /** Returns the class with the largest output, the first if several have it, for an example of the last run. */
     public int predicted(int example) {
         Matrix outputs = a[a.length - 1];
         double[] values = outputs.read();
@@ -144,20 +145,24 @@ public final class ForwardPass {
         int start = example * classes;
         int best = start;
         for (int k = start + 1; k < start + classes; k++) {
-            best = values[k] > values[best] ? k : best;
+            if (values[k] > values[best]) {
+                best = k;
+            }
         }
         return best - start;
     }
 
     /**
-     * Returns how many examples of the last run were given their class.
+     * Returns how many examples of the last run were classified correctly.
      *
      * @param labels the class of each
      */
     public int countCorrect(int[] labels) {
         int correct = 0;
         for (int x = 0; x < examples(); x++) {
-            correct += predicted(x) == labels[x] ? 1 : 0;
+            if (predicted(x) == labels[x]) {
+                correct++;
+            }
         }
         return correct;
     }
@@ -194,9 +199,9 @@ public final class ForwardPass {
         return a[layer];
     }
 
-    /** Returns what layer l hands on: A^l, with dropout only some of it. */
-    Matrix fed(int layer) {
-        return fed[layer];
+    /** Returns what layer l passes on: A^l, masked under dropout. */
+    Matrix passedOn(int layer) {
+        return passedOn[layer];
     }
 
     Optional<Dropout> dropout() {

@@ -1,7 +1,7 @@
 package mnist.nn;
 
 /**
- * Gradient descent (SOURCES S2, S4): a step downhill, in proportion to the gradient. On the gradient of a minibatch it is
+ * Gradient descent (SOURCES S2, S4): a step downhill, in proportion to the gradient. With the gradient of a minibatch it is
  * stochastic gradient descent.
  *
  * <pre>{@code W := W - eta dC/dW}</pre>

@@ -10,14 +10,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A column-major matrix of float32 or float64 in the memory of an ND4J array, with the few operations that the equations need.
  *
- * <p>Products are computed in that memory, by {@link Blas}. What is done to each element is done in Java, in float64 on a copy on
- * the heap, whatever the matrix's own precision: a call into native code costs more than a small layer's whole arithmetic, and one
- * piece of code serves both precisions. The matrix itself sees to it that every operation finds the newest numbers, rounded to
+ * <p>Products are computed in that memory, by {@link Blas}. Most elementwise work is done in Java, in float64 on a copy on the heap, whatever the matrix's own precision: a call into native
+ * code costs more than a small layer's whole arithmetic, and one piece of code serves both precisions. The matrix itself sees to it that every operation finds the newest numbers, rounded to
  * its precision when they pass into native memory; an operation that is added here begins with {@link #toRead}, {@link #toWrite},
  * {@link #read}, {@link #overwrite} or {@link #modify}, and need not know where they are.
  *
- * <p>A matrix belongs to one thread at a time; but any number of threads may read the native memory of one at once, in products
- * and in {@link Columns}, or write to different columns of it by {@link #setColumns}.
+ * <p>A matrix belongs to one thread at a time; but once its newest numbers are in native memory, any number of threads may read it
+ * there, in products and in {@link Columns}, or write to different columns of it by {@link #setColumns}.
  */
 public final class Matrix implements Factor {
     private final NativeNumbers memory;
@@ -54,7 +53,7 @@ public final class Matrix implements Factor {
     }
 
     /**
-     * Makes a matrix of the memory of an array.
+     * Wraps an array; the two share their memory.
      *
      * @throws IllegalArgumentException if the array is not of rank 2, column after column, without gaps
      */
@@ -78,7 +77,7 @@ public final class Matrix implements Factor {
         return new Matrix(memory.view(from, partRows, partColumns), true);
     }
 
-    /** Makes the first columns the whole matrix, as many as are asked for, up to those that it was made with. */
+    /** Sets the number of columns, at most that which it was made with; the first ones keep their numbers. */
     public void resize(int newColumns) {
         if (newColumns != columns) {
             if (newColumns < 0 || newColumns > capacity) {
@@ -138,14 +137,14 @@ public final class Matrix implements Factor {
         accumulateProduct(0, 1, p, q);
     }
 
-    /** {@code this := before * this + factor * P Q}; before = 0 forgets what was there, be it infinite. */
-    public void accumulateProduct(double before, double factor, Factor p, Factor q) {
-        Blas.multiply(factor, p, q, before, this);
+    /** {@code this := keep * this + factor * P Q}; keep = 0 ignores what was there, even NaN. */
+    public void accumulateProduct(double keep, double factor, Factor p, Factor q) {
+        Blas.multiply(factor, p, q, keep, this);
     }
 
-    /** {@code this := before * this + factor * other}; before = 0 forgets what was there, be it infinite. */
-    public void accumulate(double before, double factor, Matrix other) {
-        Blas.add(factor, other, before, this);
+    /** {@code this := keep * this + factor * other}; keep = 0 ignores what was there, even NaN. */
+    public void accumulate(double keep, double factor, Matrix other) {
+        Blas.add(factor, other, keep, this);
     }
 
     /** Sets this matrix's columns from column {@code from} on to those of another. */
@@ -157,7 +156,7 @@ public final class Matrix implements Factor {
         put(from * rows, other.size(), other.read());
     }
 
-    /** Returns whether no number is infinite or not a number. */
+    /** Returns whether all numbers are finite. */
     public boolean isFinite() {
         double[] values = read();
         for (int i = 0; i < size(); i++) {
@@ -178,7 +177,7 @@ public final class Matrix implements Factor {
         return sum;
     }
 
-    /** Returns how many numbers there are; they are the first so many of the arrays that the next four methods return. */
+    /** Returns how many numbers there are; the arrays that the next four methods return begin with them and may be longer. */
     int size() {
         return rows * columns;
     }
@@ -209,19 +208,19 @@ public final class Matrix implements Factor {
         return overwrite();
     }
 
-    /** Returns an array as long, for what comes between. */
+    /** Returns an array of the same length, for intermediate results. */
     double[] scratch() {
         scratch = scratch == null ? new double[rows * capacity] : scratch;
         return scratch;
     }
 
-    /** Returns the address of the first number, for a product that reads or changes the matrix. */
+    /** Returns the address of the first number, for a product that only reads the matrix. */
     Pointer toRead() {
         toMemory();
         return memory.pointer();
     }
 
-    /** Returns the address of the first number, for a product that writes to the matrix. */
+    /** Returns the address of the first number, for a product that changes or overwrites the matrix. */
     Pointer toWrite() {
         toMemory();
         newest = Newest.IN_MEMORY;
@@ -240,8 +239,8 @@ public final class Matrix implements Factor {
     }
 
     /**
-     * Returns the numbers as float32, for arithmetic on each of them that is too much for float64: a processor does twice as
-     * many at once. What is changed counts after {@link #putSingles}, before any other operation.
+     * Returns the numbers as float32, for elementwise work that is too much for float64: a processor does twice as many at once.
+     * Changes take effect when {@link #putSingles} is called, before any other operation.
      */
     float[] getSingles() {
         toMemory();
@@ -257,13 +256,13 @@ public final class Matrix implements Factor {
     }
 
     /**
-     * {@code this := before * this + factor * sign(other)}, where the sign of 0 is 0; the other may be this matrix.
+     * {@code this := keep * this + factor * sign(other)}, where the sign of 0 is 0; the other may be this matrix.
      */
-    void accumulateSign(double before, double factor, Matrix other) {
+    void accumulateSign(double keep, double factor, Matrix other) {
         other.requireShape(rows, columns);
         float[] signs = other.getSingles();
         float[] to = other == this ? signs : getSingles();
-        float scale = (float) before;
+        float scale = (float) keep;
         float step = (float) factor;
         for (int i = 0; i < size(); i++) {
             to[i] = scale * to[i] + step * Math.signum(signs[i]);

@@ -11,12 +11,12 @@ import java.util.List;
  * W := W + V
  * }</pre>
  *
- * <p>V is the last step itself, with the learning rates that led to it: where the rate falls, new gradients add less, and the velocity stays.
+ * <p>V contains the learning rates of past steps: if the rate falls, new gradients add less, and the velocity stays.
  *
  * @param mu how much of its velocity a step keeps, in [0, 1)
  */
 public record Momentum(double mu) implements Optimizer {
-    /** mu. */
+    /** The setting of mu. */
     public static final Coefficient MU = new Coefficient(
                     "momentum", "The share of the last step that the next one keeps (mu).", Interval.fractionBelowOne())
             .orElse(0.9);

@@ -3,8 +3,8 @@ package mnist.nn;
 import java.util.Optional;
 
 /**
- * What is minimised: a cost on top of an output activation. The two are decided together, because cross-entropy and the
- * activation it belongs to have a common, simple and stable derivative.
+ * A cost and the output activation that it is applied to. They are chosen together, because cross-entropy with sigmoid or softmax has
+ * a simple and stable derivative.
  *
  * <p>The targets {@code y} of an example are 1 for its class and 0 for the others.
  *
@@ -31,17 +31,17 @@ public record Objective(Cost cost, Activation output) {
         }
         return cost != Cost.PERCEPTRON && output == Activation.STEP
                 ? Optional.of(
-                        "step has slope 0 everywhere, so no gradient passes it; only the perceptron's rule does without")
+                        "step has slope 0 everywhere, so no gradient passes through it; only the perceptron's rule needs none")
                 : Optional.empty();
     }
 
     /**
      * Returns the sum of the costs of the examples.
      *
-     * @param z the weighted inputs of layer L, {@code (n_L, B)}; cross-entropy is computed from them where an output is too
-     *     near to 0 or 1 to have a logarithm that can be trusted
-     * @param a their activations, {@code (n_L, B)}
-     * @param labels the class of each of the B examples
+     * @param z the weighted inputs of layer L, {@code (n_L, N)}; cross-entropy uses them: always with sigmoid,
+     *     with softmax where the likelihood is tiny
+     * @param a the activations of layer L, {@code (n_L, N)}
+     * @param labels the class of each of the N examples
      */
     double sum(Matrix z, Matrix a, int[] labels) {
         if (cost == Cost.CROSS_ENTROPY && output == Activation.SOFTMAX) {
@@ -54,15 +54,15 @@ public record Objective(Cost cost, Activation output) {
         for (int x = 0; x < a.columns(); x++) {
             double ofExample = 0;
             for (int k = 0; k < rows; k++) {
-                ofExample += of(inputs[x * rows + k], outputs[x * rows + k], target(k, labels[x]));
+                ofExample += costOfOutput(inputs[x * rows + k], outputs[x * rows + k], target(k, labels[x]));
             }
             sum += ofExample;
         }
         return sum;
     }
 
-    /** Returns the cost of one output, which is not one of softmax with cross-entropy. */
-    private double of(double z, double a, double y) {
+    /** Returns the cost of one output, except for softmax with cross-entropy. */
+    private double costOfOutput(double z, double a, double y) {
         return switch (cost) {
             case CROSS_ENTROPY -> binaryCrossEntropy(z, y);
             case PERCEPTRON -> (a - y) * z;
@@ -71,37 +71,39 @@ public record Objective(Cost cost, Activation output) {
     }
 
     /**
-     * Sets {@code delta^L = dC_x/dZ^L} for each example, {@code (n_L, B)} (Nielsen BP1; SOURCES S2 and S4).
+     * Sets {@code delta^L = dC_x/dZ^L} for each example, {@code (n_L, N)} (Nielsen BP1; SOURCES S2 and S4).
      *
      * <pre>{@code
      * cross-entropy, perceptron:   delta^L =    A - Y
-     * squared error:               delta^L = 2 (A - Y)     * sigma'(Z)      (for softmax: times its Jacobian)
+     * squared error:               delta^L = 2 (A - Y)     * sigma'(Z)
      * half squared error:          delta^L =   (A - Y)     * sigma'(Z)
      * absolute error:              delta^L = sign(A - Y)   * sigma'(Z)
      * }</pre>
+     *
+     * <p>For softmax, its Jacobian takes the place of sigma'(Z).
      */
     void delta(Matrix z, Matrix a, int[] labels, Matrix delta) {
-        dA(a, labels, delta);
+        derivativeOrError(a, labels, delta);
         if (cost.isOfErrors()) {
             output.backward(z, a, delta);
         }
     }
 
-    /** Sets {@code dC_x/dA^L}, or {@code A - Y} for a cost that is not of errors. */
-    private void dA(Matrix a, int[] labels, Matrix derivative) {
+    /** Sets {@code dC_x/dA^L}; for a cost that is not of errors {@code A - Y}, which is {@code dC_x/dZ^L} already. */
+    private void derivativeOrError(Matrix a, int[] labels, Matrix derivative) {
         double[] outputs = a.read();
         double[] derivatives = derivative.overwrite();
         int rows = a.rows();
         for (int x = 0; x < a.columns(); x++) {
             for (int k = 0; k < rows; k++) {
                 double error = outputs[x * rows + k] - target(k, labels[x]);
-                derivatives[x * rows + k] = cost.isOfErrors() ? cost.slope(error) : error;
+                derivatives[x * rows + k] = cost.isOfErrors() ? cost.derivative(error) : error;
             }
         }
     }
 
     /**
-     * Sets {@code R{delta^L}}, the derivative of {@code delta^L} along the change of the outputs, {@code (n_L, B)}.
+     * Sets {@code R{delta^L}}, the directional derivative of {@code delta^L} ({@link CurvaturePass}), {@code (n_L, N)}.
      *
      * <pre>{@code
      * cross-entropy, perceptron:   R{delta^L} = R{A}
@@ -110,7 +112,7 @@ public record Objective(Cost cost, Activation output) {
      *
      * <p>The last term is the curvature of the outputs, which {@link Curvature#GAUSS_NEWTON} leaves out.
      *
-     * @param work {@code (n_L, B)}, whatever it holds
+     * @param work {@code (n_L, N)}, whatever it holds
      */
     void tangentDelta(Tangent layer, int[] labels, Curvature curvature, Matrix work, Matrix rDelta) {
         rDelta.accumulate(0, 1, layer.rA());
@@ -118,8 +120,8 @@ public record Objective(Cost cost, Activation output) {
             timesCurvature(layer.a(), labels, rDelta);
             output.backward(layer.z(), layer.a(), rDelta);
             if (curvature == Curvature.HESSIAN) {
-                dA(layer.a(), labels, work);
-                output.addBend(layer, work, rDelta);
+                derivativeOrError(layer.a(), labels, work);
+                output.addSecondOrder(layer, work, rDelta);
             }
         }
     }

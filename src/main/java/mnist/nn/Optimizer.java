@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * How a step changes the parameters, one block of them at a time. Different blocks may be stepped by different threads at once.
  *
- * <p>The gradient of the mean cost is offered, not handed over: what it is made of, a product or a sum, goes straight to where the
- * optimiser wants it: into the parameters themselves, into the optimiser's state, or into memory of its own.
+ * <p>The gradient is not yet computed: a product or a sum goes straight to where the optimiser wants it, into the parameters
+ * themselves, into the optimiser's state, or into memory of its own.
  */
 public interface Optimizer {
     /**
@@ -24,7 +24,7 @@ public interface Optimizer {
         return List.of();
     }
 
-    /** Returns whether it must see the gradient's numbers, and so needs memory for them. */
+    /** Returns whether it needs the gradient itself, and memory for it. */
     default boolean needsGradient() {
         return false;
     }
@@ -32,10 +32,10 @@ public interface Optimizer {
     /**
      * Takes step t = 1, 2, …
      *
-     * @param gradient dC/d(values), of the mean cost of a minibatch; {@code accumulate(before, factor, target)} computes {@code
-     *     target := before * target + factor * gradient}, and may do so once in a step
-     * @param eta the learning rate, the length of this step per unit of gradient
-     * @param t for averages that change with it
+     * @param gradient that of the mean cost of a minibatch, plus any penalty; {@link Gradient#accumulate} may be called once in a step,
+     *     because a penalty is computed from the values that the step changes
+     * @param eta the learning rate
+     * @param t the number of the step, from 1
      */
     void step(Block block, Gradient gradient, double eta, long t);
 }

@@ -20,16 +20,16 @@ public record Penalty(double l2, double l1) {
     }
 
     /**
-     * Returns the gradient of the cost with its penalty. Where it goes straight into the weights, l2 costs nothing: it is a part
-     * of the factor that they keep.
+     * Returns the gradient of the cost with its penalty. Where it goes straight into the weights, l2 takes no time: it is a part
+     * of their factor {@code keep}.
      *
      * @param gradient of the cost alone
      * @param weights whose size costs
      */
     public Gradient onTopOf(Gradient gradient, Matrix weights) {
-        return (before, factor, target) -> {
+        return (keep, factor, target) -> {
             if (target != weights) {
-                gradient.accumulate(before, factor, target);
+                gradient.accumulate(keep, factor, target);
                 if (l1 > 0) {
                     target.accumulateSign(1, factor * l1, weights);
                 }
@@ -37,10 +37,10 @@ public record Penalty(double l2, double l1) {
                     target.accumulate(1, factor * l2, weights);
                 }
             } else if (l1 > 0) {
-                weights.accumulateSign(before + factor * l2, factor * l1, weights);
+                weights.accumulateSign(keep + factor * l2, factor * l1, weights);
                 gradient.accumulate(1, factor, weights);
             } else {
-                gradient.accumulate(before + factor * l2, factor, weights);
+                gradient.accumulate(keep + factor * l2, factor, weights);
             }
         };
     }

@@ -2,12 +2,13 @@ package mnist.nn;
 
 /** The softmax of each column: {@code a_j = e^z_j / sum_k e^z_k} (SOURCES S2). */
 final class Softmax {
-    /** Far above the numbers that lose digits because they are near the smallest of float64. */
+    /** Far above the subnormal numbers of float64, which have fewer digits. */
     private static final double SMALLEST_LIKELIHOOD = 1e-30;
 
     private Softmax() {}
 
-    /** {@code A = softmax(Z)}, both {@code (n_L, B)}. The largest z is subtracted first, so that no e^z overflows. */
+    /** {@code A = softmax(Z)}, both {@code (n_L, N)}. The largest z of each column is subtracted first, so that
+     * nothing overflows. */
     static void apply(Matrix z, Matrix a) {
         double[] in = z.read();
         double[] out = a.overwrite();
@@ -54,13 +55,13 @@ final class Softmax {
     }
 
     /**
-     * Adds {@code R{J} dC/dA}, where {@code J = diag(a) - a a^T} and {@code R{a}} is the derivative of a:
+     * Adds {@code R{J} dC/dA}, where {@code J = diag(a) - a a^T} and {@code R{a}} is the directional derivative of a:
      *
      * <pre>{@code
      * R{J} g = R{a} * g - R{a} (a^T g) - a (R{a}^T g)
      * }</pre>
      */
-    static void addBend(Tangent layer, Matrix dA, Matrix rDelta) {
+    static void addSecondOrder(Tangent layer, Matrix dA, Matrix rDelta) {
         double[] a = layer.a().read();
         double[] ra = layer.rA().read();
         double[] g = dA.read();

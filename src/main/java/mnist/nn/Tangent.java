@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * What a layer says, and how it changes when the parameters move: {@code R{f}} is the derivative of f at r = 0 when the
- * parameters are {@code W + r V} (Pearlmutter 1994). All are {@code (n_l, B)}.
+ * parameters are {@code W + r V} (Pearlmutter 1994). All are {@code (n_l, N)}.
  *
  * @param z the weighted inputs
  * @param a the activations

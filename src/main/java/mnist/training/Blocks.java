@@ -16,9 +16,9 @@ import mnist.nn.Parameters;
 import mnist.nn.Penalty;
 
 /**
- * The parameters of a network beside what the optimiser keeps of each, in blocks that it steps, each by itself: the learning
- * rate of the step, the penalty on weights, the optimiser, and the running mean. As the taker of a backward pass it takes the
- * step of each layer when its gradient is offered.
+ * The parameters of a network and the optimiser's state, in blocks that are stepped independently. A step applies the penalty, the
+ * learning rate and the optimiser, then updates the moving average. As the taker of a backward pass it takes the step of each layer
+ * when its gradient is offered.
  */
 final class Blocks implements BackwardPass.Taker {
     private final Parameters parameters;
@@ -26,9 +26,9 @@ final class Blocks implements BackwardPass.Taker {
     private final Optimizer optimizer;
     private final Penalty penalty;
     private final Optional<Parameters> average;
-    private final double averaging;
-    private final Optional<Parameters> gradient;
-    private final Optional<Parameters> whole;
+    private final double averageDecay;
+    private final Optional<Parameters> optimizerGradient;
+    private final Optional<Parameters> wholeGradient;
     private final Map<String, Parameters> state = new LinkedHashMap<>();
     private final List<Block> weights = new ArrayList<>();
     private final List<Block> biases = new ArrayList<>();
@@ -37,29 +37,29 @@ final class Blocks implements BackwardPass.Taker {
     private long t;
 
     /**
-     * What a step changes at once.
+     * The parameters of one call of the optimiser.
      *
-     * @param parameters and what the optimiser keeps of them
-     * @param average their running mean, or null if none is kept
+     * @param parameters with the optimiser's state for them
+     * @param average their moving average, or null if none is kept
      */
     record Block(Optimizer.Block parameters, Matrix average) {}
 
     /**
      * @param parameters which the steps change
-     * @param average where their running mean is kept, if it is
+     * @param average where their moving average is kept, if it is
      */
     Blocks(Parameters parameters, Optional<Parameters> average, Config config) {
         this.parameters = parameters;
         this.average = average;
         this.config = config.optimizer();
-        averaging = config.training().averaging();
+        averageDecay = config.training().averaging();
         optimizer = config.optimizer().optimizer();
         penalty = config.regularization().penalty();
         for (String name : optimizer.stateNames()) {
             state.put(name, zeros());
         }
-        gradient = optimizer.needsGradient() ? Optional.of(zeros()) : Optional.empty();
-        whole = clips() ? Optional.of(zeros()) : Optional.empty();
+        optimizerGradient = optimizer.needsGradient() ? Optional.of(zeros()) : Optional.empty();
+        wholeGradient = clips() ? Optional.of(zeros()) : Optional.empty();
         for (int layer = 1; layer <= parameters.architecture().layers(); layer++) {
             int l = layer;
             weights.add(block(all -> all.w(l), true));
@@ -71,28 +71,28 @@ final class Blocks implements BackwardPass.Taker {
         return Parameters.zeros(parameters.architecture(), parameters.type());
     }
 
-    /** Returns what the optimiser keeps from step to step, by name; writing to it changes what it keeps. */
+    /** Returns the optimiser's state, by name; writing to it changes it. */
     Map<String, Parameters> state() {
         return state;
     }
 
     /** Returns a block of some of the parameters. */
-    Block block(Function<Parameters, Matrix> of, boolean areWeights) {
+    Block block(Function<Parameters, Matrix> select, boolean areWeights) {
         return new Block(
                 new Optimizer.Block(
-                        of.apply(parameters),
-                        state.values().stream().map(of).toList(),
-                        gradient.map(of).orElse(null),
+                        select.apply(parameters),
+                        state.values().stream().map(select).toList(),
+                        optimizerGradient.map(select).orElse(null),
                         areWeights),
-                average.map(of).orElse(null));
+                average.map(select).orElse(null));
     }
 
     /**
-     * Says which step comes.
+     * Sets the number and the learning rate of the coming step.
      *
      * @param number t = 1, 2, …
      * @param perEpoch how many there are in an epoch
-     * @param plateaus how often so far the learning rate fell because no epoch was better
+     * @param plateaus how often the learning rate was reduced because no epoch was better
      */
     void begin(long number, int perEpoch, int plateaus) {
         t = number;
@@ -104,18 +104,18 @@ final class Blocks implements BackwardPass.Taker {
         return learningRate;
     }
 
-    /** Returns whether steps are limited by the length of the whole gradient, so that none begins before that is known. */
+    /** Returns whether the gradient is clipped by its norm, which must then be known before any step. */
     boolean clips() {
         return config.clipNorm() > 0;
     }
 
-    /** Returns where the whole gradient is written down, if its length is needed. */
+    /** Returns where the whole gradient is stored, if its norm is needed. */
     Optional<Parameters> wholeGradient() {
-        return whole;
+        return wholeGradient;
     }
 
     /**
-     * Limits the step: the whole gradient counts {@code min(1, clipNorm / |dC/d(all)|)} times.
+     * Clips the gradient: scales it by {@code min(1, clipNorm / |dC/d(all)|)}.
      *
      * @param squares the sum of the squares of its numbers
      */
@@ -125,19 +125,19 @@ final class Blocks implements BackwardPass.Taker {
 
     /** Takes the step of a block against its part of the whole gradient, clipped. */
     void stepClipped(Block block, Matrix gradientOfCost) {
-        step(block, (before, factor, target) -> target.accumulate(before, factor * clipFactor, gradientOfCost));
+        step(block, (keep, factor, target) -> target.accumulate(keep, factor * clipFactor, gradientOfCost));
     }
 
     /** Takes the step of a block; different threads may take those of different blocks at once. */
     void step(Block block, Gradient ofCost) {
         Optimizer.Block stepped = block.parameters;
-        boolean costs = stepped.areWeights() && !penalty.isNone();
-        Gradient gradientOfAll = costs ? penalty.onTopOf(ofCost, stepped.values()) : ofCost;
-        optimizer.step(stepped, gradientOfAll, learningRate, t);
+        boolean penalised = stepped.areWeights() && !penalty.isNone();
+        Gradient gradient = penalised ? penalty.onTopOf(ofCost, stepped.values()) : ofCost;
+        optimizer.step(stepped, gradient, learningRate, t);
         if (block.average != null) {
-            // A := k A + (1 - k) W: the mean over all steps of Polyak and Juditsky (1992), but of which the recent
-            // count most.
-            double kept = Math.min(averaging, t / (t + 9.0));
+            // M := k M + (1 - k) W, an exponential moving average with k rising to its final value; Polyak and Juditsky
+            // (1992) take the mean over all steps.
+            double kept = Math.min(averageDecay, t / (t + 9.0));
             block.average.accumulate(kept, 1 - kept, stepped.values());
         }
     }

@@ -14,8 +14,7 @@ import mnist.nn.Parameters;
 
 /**
  * Some examples of every slice: their labels, the passes over them, and what is counted. The gradient of all parameters but W^1
- * is a sum over slices and over these parts, and each part keeps its own term of it; unless a part has all examples of every
- * minibatch, and so the whole gradient, which then becomes a step at once.
+ * is a sum over slices and over these parts, and each part stores its own term of it, unless it is given a taker that steps at once.
  */
 final class ExamplePart {
     final ForwardPass forward;
@@ -27,18 +26,18 @@ final class ExamplePart {
     private final Optional<Dropout> dropout;
     private final long seed;
     private final Parameters terms;
-    private final BackwardPass.Taker first;
-    private final BackwardPass.Taker further;
+    private final BackwardPass.Taker set;
+    private final BackwardPass.Taker add;
     private int[] labelsInOrder;
     private int epoch;
-    private int count;
+    private int inSlice;
     private int examples;
     private double costSum;
     private int correct;
 
     /**
      * @param range which examples of each slice, counted from its first
-     * @param atOnce who takes the gradient if this part has all examples of every minibatch, and nothing is to be summed up
+     * @param atOnce what takes the gradient if this part has all examples of every minibatch, and nothing is to be summed
      */
     ExamplePart(Config config, Network network, Range range, Optional<BackwardPass.Taker> atOnce) {
         this.range = range;
@@ -55,22 +54,22 @@ final class ExamplePart {
         terms = atOnce.isPresent()
                 ? null
                 : Parameters.zeros(network.architecture(), network.parameters().type());
-        first = atOnce.orElseGet(() -> BackwardPass.into(terms, 0));
-        further = atOnce.orElseGet(() -> BackwardPass.into(terms, 1));
+        set = atOnce.orElseGet(() -> BackwardPass.into(terms, 0));
+        add = atOnce.orElseGet(() -> BackwardPass.into(terms, 1));
     }
 
     /**
      * Begins an epoch.
      *
-     * @param inOrder the label at each position of its order
-     * @param number 1, 2, …
+     * @param inOrder the labels in the epoch's order
+     * @param number the epoch, from 1
      */
     void start(int[] inOrder, int number) {
         labelsInOrder = inOrder;
         epoch = number;
     }
 
-    /** Begins a slice: takes the labels, and draws whom dropout leaves out; returns how many of its examples there are here. */
+    /** Begins a slice: copies the labels, draws the dropout masks, and returns how many of its examples this part has. */
     int begin(Slice slice) {
         if (slice.isFirst()) {
             examples = 0;
@@ -78,49 +77,54 @@ final class ExamplePart {
             correct = 0;
         }
         int from = slice.from() + range.from();
-        count = Math.max(0, Math.min(slice.size() - range.from(), range.size()));
-        System.arraycopy(labelsInOrder, Math.min(from, labelsInOrder.length), labels, 0, count);
-        if (dropout.isPresent() && count > 0) {
-            dropout.get().draw(count, x -> new RandomStream(seed, "dropout", place(from + x)));
+        inSlice = Math.max(0, Math.min(slice.size() - range.from(), range.size()));
+        if (inSlice > 0) {
+            System.arraycopy(labelsInOrder, from, labels, 0, inSlice);
+            if (dropout.isPresent()) {
+                dropout.get().draw(inSlice, x -> new RandomStream(seed, "dropout", place(from + x)));
+            }
         }
-        return count;
+        return inSlice;
     }
 
-    /** Returns a number of its own for each position of an example in each epoch. */
+    /** Returns a number unique to the epoch and the position in it. */
     private long place(int position) {
         return (long) epoch << Integer.SIZE | position;
     }
 
-    /** Returns the first example of the slice that is here, counted from the slice's first. */
+    /** Returns this part's first example, counted from the slice's start. */
     int from() {
         return range.from();
     }
 
-    /** Counts what the forward pass found; returns who takes the gradient. */
-    BackwardPass.Taker count() {
-        BackwardPass.Taker taker = examples == 0 ? first : further;
-        examples += count;
+    /** Counts the costs and the right answers of the last forward run. */
+    void tally() {
+        examples += inSlice;
         costSum += forward.costSum(objective, labels);
         correct += forward.countCorrect(labels);
-        return taker;
     }
 
-    /** Returns whether any example of the minibatch was here. */
+    /** Returns what takes the gradient of this part's examples of a slice. */
+    BackwardPass.Taker taker(Slice slice) {
+        return slice.isFirst() ? set : add;
+    }
+
+    /** Returns whether this part had examples of the minibatch. */
     boolean hadExamples() {
         return examples > 0;
     }
 
-    /** Returns this part's term of the gradient of all parameters but W^1. */
+    /** Returns this part's term of the gradient of all parameters but W^1, or null if a taker steps at once. */
     Parameters terms() {
         return terms;
     }
 
-    /** Returns the sum of the costs of the minibatch's examples that were here. */
+    /** Returns the sum of the costs of this part's examples of the minibatch. */
     double costSum() {
         return costSum;
     }
 
-    /** Returns how many of the minibatch's examples that were here were given their class. */
+    /** Returns how many of this part's examples of the minibatch were classified correctly. */
     int correct() {
         return correct;
     }

@@ -7,20 +7,20 @@ import mnist.data.Minibatches;
 import mnist.data.Range;
 import mnist.nn.Matrix;
 
-/** A^0 of one slice after the other, or some of its rows: images as {@link Images} prepares them, one example per column. */
+/** A^0 of each slice in turn, or some of its rows, one example per column ({@link Images}). */
 final class InputColumns {
-    private final Minibatches slices;
+    private final Minibatches minibatches;
     private final Images images;
-    private final List<Matrix> places;
+    private final List<Matrix> buffers;
 
     /**
-     * @param slices how the examples are cut
+     * @param minibatches how the examples are cut
      * @param pixels which of each image; these are the rows
      */
-    InputColumns(Dataset examples, Minibatches slices, Range pixels) {
-        this.slices = slices;
-        images = new Images(examples, slices, pixels);
-        places = images.places().stream().map(Matrix::of).toList();
+    InputColumns(Dataset examples, Minibatches minibatches, Range pixels) {
+        this.minibatches = minibatches;
+        images = new Images(examples, minibatches, pixels);
+        buffers = images.places().stream().map(Matrix::of).toList();
     }
 
     /** Begins an epoch with the example at each position of its order. */
@@ -28,10 +28,10 @@ final class InputColumns {
         images.start(order);
     }
 
-    /** Returns the columns of a slice, {@code (pixels, S)} in float32; they stay until the next call. */
-    Matrix of(int slice) {
-        Matrix columns = places.get(images.prepare(slice));
-        columns.resize(slices.slice(slice).size());
+    /** Returns the columns of a slice, {@code (pixels, S)} in float32; valid until the next call. */
+    Matrix of(int index) {
+        Matrix columns = buffers.get(images.prepare(index));
+        columns.resize(minibatches.slice(index).size());
         return columns;
     }
 }

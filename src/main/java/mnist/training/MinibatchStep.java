@@ -12,7 +12,7 @@ interface MinibatchStep {
     /**
      * Returns what takes the steps of a config: {@link WholeBatchStep} for optimisers that ask more than once of a minibatch.
      *
-     * @param average where the running mean of the parameters is kept, if it is
+     * @param average where the moving average of the parameters is kept, if it is
      */
     static MinibatchStep of(Config config, Network network, Optional<Parameters> average, Dataset data) {
         return config.optimizer().type().takesWholeBatch()

@@ -15,16 +15,18 @@ import mnist.nn.Architecture;
  * @param exampleParts into how many parts the examples of a slice are divided
  */
 record Partition(List<List<Range>> inputs, int sliceCapacity, int exampleParts) {
-    /** Multiplications of a product below which OpenBLAS needs not rearrange the factors first; there it is fastest. */
+    /** Multiplications of a product below which OpenBLAS need not rearrange the factors first; there it is fastest. */
     private static final int SMALL_PRODUCT = 900_000;
 
+    /** Where fewer examples than this make a small product, the factors are rearranged in any case, and large slices are faster. */
     private static final int SMALLEST_SLICE = 8;
-    private static final int LARGE_NETWORK_SLICE = 128;
-    /** Weights of layer 1 from which on four threads are of use. */
-    private static final int WEIGHTS_FOR_FOUR = 200_000;
-    /** Activations of a slice from which on two parts, and four, save more than handing them over costs. */
-    private static final int ACTIVATIONS_FOR_TWO = 1_000;
 
+    private static final int LARGE_NETWORK_SLICE = 128;
+    /** From this many weights of layer 1 on, four parts pay. */
+    private static final int WEIGHTS_FOR_FOUR = 200_000;
+    /** From this many activations of a slice on, two parts of the examples pay for handing them over. */
+    private static final int ACTIVATIONS_FOR_TWO = 1_000;
+    /** From this many on, four pay. */
     private static final int ACTIVATIONS_FOR_FOUR = 16_000;
 
     static Partition of(Architecture architecture, int batchSize) {
@@ -39,7 +41,7 @@ record Partition(List<List<Range>> inputs, int sliceCapacity, int exampleParts) 
         return new Partition(inputs, capacity, Math.min(exampleParts, slice));
     }
 
-    /** Returns how many examples at once a network works fastest on, where its first layer sees a range of the pixels. */
+    /** Returns the size of slice at which a network is fastest, if its first layer is divided into ranges like this one. */
     static int sliceCapacity(Architecture architecture, Range pixels) {
         long largest = (long) architecture.size(1) * pixels.size();
         for (int l = 2; l <= architecture.layers(); l++) {

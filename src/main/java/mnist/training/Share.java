@@ -9,32 +9,35 @@ import mnist.nn.Matrix;
 import mnist.nn.Parameters;
 
 /**
- * The parameters that one part of the work steps when a minibatch ends: those whose gradient is a sum of several products, which
- * is formed first, over slices and over parts of the examples. With {@code optimizer.clipNorm} these are all parameters.
+ * The parameters that one part of the work steps when a minibatch ends: W_p and, unless one part of the examples steps them, a
+ * share of all others. Their gradients may be sums over slices or over parts of the examples.
  */
 final class Share {
     private final Blocks blocks;
-    private final List<Summed> list = new ArrayList<>();
+    private final List<Item> items = new ArrayList<>();
 
     /**
      * A block of parameters.
      *
-     * @param gradient the sum
-     * @param whole the block's place in the whole gradient, if that is written down
+     * @param gradient the gradient of the block
+     * @param whole the block's place in the whole gradient, if that is stored
      */
-    private record Summed(Blocks.Block block, Gradient gradient, Optional<Matrix> whole) {}
+    private record Item(Blocks.Block block, Gradient gradient, Optional<Matrix> whole) {}
 
     Share(Blocks blocks) {
         this.blocks = blocks;
     }
 
     /** Adds a block of parameters with its gradient. */
-    void add(Function<Parameters, Matrix> of, boolean areWeights, Gradient gradient) {
-        list.add(new Summed(
-                blocks.block(of, areWeights), gradient, blocks.wholeGradient().map(of)));
+    void add(Function<Parameters, Matrix> select, boolean areWeights, Gradient gradient) {
+        items.add(new Item(
+                blocks.block(select, areWeights),
+                gradient,
+                blocks.wholeGradient().map(select)));
     }
 
-    /** Adds part p of all parameters but W^1: of each later layer the weights from the p-th range of its inputs, and some biases. */
+    /** Adds part p of all parameters but W^1: of the layers 2..L the weights from the p-th range of inputs, and the
+     * biases of some layers. */
     void addLayers(int p, Partition partition, List<ExamplePart> parts) {
         for (int l = 1; l < partition.inputs().size(); l++) {
             int layer = l;
@@ -47,37 +50,38 @@ final class Share {
         }
     }
 
-    /** Each part of the examples that had any has a term; part 0 always had some. */
-    private void addSum(Function<Parameters, Matrix> of, boolean areWeights, List<ExamplePart> parts) {
-        List<Matrix> terms = parts.stream().map(part -> of.apply(part.terms())).toList();
-        add(of, areWeights, (before, factor, target) -> {
+    /** Adds a block whose gradient is the sum of the terms of the parts that had examples; part 0 always had some. */
+    private void addSum(Function<Parameters, Matrix> select, boolean areWeights, List<ExamplePart> parts) {
+        List<Matrix> terms =
+                parts.stream().map(part -> select.apply(part.terms())).toList();
+        add(select, areWeights, (keep, factor, target) -> {
             for (int e = 0; e < terms.size(); e++) {
                 if (parts.get(e).hadExamples()) {
-                    target.accumulate(e == 0 ? before : 1, factor, terms.get(e));
+                    target.accumulate(e == 0 ? keep : 1, factor, terms.get(e));
                 }
             }
         });
     }
 
-    /** Writes down this part of the whole gradient, and returns the sum of its squares. */
-    double writeDown() {
+    /** Stores this part of the whole gradient, and returns its sum of squares. */
+    double storeGradient() {
         double squares = 0;
-        for (int i = 0; i < list.size(); i++) {
-            Matrix gradient = list.get(i).whole.orElseThrow();
-            list.get(i).gradient.accumulate(0, 1, gradient);
+        for (int i = 0; i < items.size(); i++) {
+            Matrix gradient = items.get(i).whole.orElseThrow();
+            items.get(i).gradient.accumulate(0, 1, gradient);
             squares += gradient.sumOfSquares();
         }
         return squares;
     }
 
-    /** Takes the step; if the gradient was written down, against that. */
+    /** Takes the step, with the stored gradient if there is one. */
     void step() {
-        for (int i = 0; i < list.size(); i++) {
-            Summed summed = list.get(i);
-            if (summed.whole.isPresent()) {
-                blocks.stepClipped(summed.block, summed.whole.get());
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (item.whole.isPresent()) {
+                blocks.stepClipped(item.block, item.whole.get());
             } else {
-                blocks.step(summed.block, summed.gradient);
+                blocks.step(item.block, item.gradient);
             }
         }
     }

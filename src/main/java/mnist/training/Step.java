@@ -9,7 +9,6 @@ import mnist.data.Dataset;
 import mnist.data.Minibatches;
 import mnist.data.Range;
 import mnist.data.Slice;
-import mnist.nn.BackwardPass;
 import mnist.nn.Gradient;
 import mnist.nn.Matrix;
 import mnist.nn.Network;
@@ -18,28 +17,28 @@ import mnist.nn.Parameters;
 /**
  * One step of training: the gradient of the mean cost of a minibatch of B examples, and a step of the optimiser against it.
  *
- * <p>A minibatch is worked through in slices of S examples; most are one slice. The first layer's products are most of the
- * work in a small network, so they are divided by <b>pixels</b>: part p keeps the slice's pixels of a range p, {@code A_p}, one
- * example per column, and the weights from them, {@code W_p}. The passes themselves are divided by <b>examples</b>. For a slice, the
- * two kinds of parts exchange only {@code (n_1, S)} matrices: the products, and delta^1.
+ * <p>A minibatch is processed in slices of at most S examples; most minibatches are one slice. The first layer's products are most of
+ * the work in a small network, so they are divided by <b>pixels</b>: part p holds a range of the slice's pixels, {@code A_p}, one
+ * example per column, and their weights, {@code W_p}. The passes themselves are divided by <b>examples</b>. For a slice, the two
+ * kinds of parts exchange only {@code (n_1, S)} matrices: the products, and delta^1.
  *
  * <pre>{@code
  * for each slice of the minibatch:
  *     each part p of the pixels:      P_p = W_p A_p                       so that Z^1 = sum_p P_p + b^1
  *     each part e of the examples:    forward and backward pass           Z, A; BP1 - BP3; BP4 for l > 1
- *     each part p of the pixels:      dC/dW_p = 1/B delta^1 A_p^T         BP4 for l = 1
- * each part p:                        a step of W_p, and of its shares of all other parameters
+ *     each part p of the pixels:      dC/dW_p += 1/B delta^1 A_p^T        BP4 for l = 1, from 0 at the first slice
+ * each part p:                        a step of W_p, and of its share of all parameters that no pass has stepped
  * }</pre>
  *
- * <p>A gradient that is one product becomes a step at once, without being written down: that of W_p where the minibatch is one
- * slice, and all others where, besides, one part has all examples (784-16-16-10 at batch 10; at batch 100 there are two such
- * parts, at batch 1000 also eight slices). Otherwise it is summed up first, over slices and parts. With {@code
- * optimizer.clipNorm}, the whole gradient is written down, and its length known, before any step begins.
+ * <p>A gradient that needs no summing goes straight to the optimiser: that of W_p if every minibatch is one slice, and all others if,
+ * in addition, one part has all examples, inside the backward pass (784-16-16-10 at batch 10; batch 100 has two parts of the
+ * examples, batch 1000 two of each of its eight slices). Otherwise it is summed over slices and parts, and the step is taken when the
+ * minibatch ends. With {@code optimizer.clipNorm}, the whole gradient is stored and its norm computed before any step.
  *
- * <p>Handing work over is what costs with small minibatches, so the lines of one p that follow each other are one call, {@link
- * #finishSlice}: gradient, step, and the product with the next slice. The parts are a function of the network and the batch size
- * ({@link Partition}). Each writes only to its own memory, and sums over parts are formed in the order of the parts; so how
- * many threads work, which is the {@link Team}'s affair, changes no bit.
+ * <p>With small minibatches the hand-over itself is the cost, so for each p, gradient, step and next product are one call, {@link
+ * #finishSlice}, unless the gradient is clipped. The parts are a function of the network and the batch size ({@link Partition}). Each
+ * writes only to its own memory, and sums over parts are formed in the order of the parts; so the number of threads ({@link Team})
+ * changes no bit of the result.
  */
 final class Step implements MinibatchStep {
     private final Dataset data;
@@ -51,13 +50,14 @@ final class Step implements MinibatchStep {
     private final List<Matrix> products;
     private final Matrix delta1;
     private final int[] labels;
-    /** Whether every minibatch is one slice, and no length is asked for: then the gradient of W_p, one product, is a step at once. */
+    /** Whether every minibatch is one slice and nothing is clipped: then the gradient of W_p goes straight to the optimiser. */
     private final boolean stepsAtOnce;
 
+    // Made once, because a step allocates nothing.
     private final IntConsumer multiplyNext = this::multiplyNext;
     private final IntConsumer forwardAndBackward = this::forwardAndBackward;
     private final IntConsumer finishSlice = this::finishSlice;
-    private final IntConsumer finishMinibatch = this::finishMinibatch;
+    private final IntConsumer stepAndMultiplyNext = this::stepAndMultiplyNext;
     private int nextSlice;
     private Slice slice;
     private long steps;
@@ -70,7 +70,7 @@ final class Step implements MinibatchStep {
 
     /**
      * @param network which the steps change
-     * @param average where the running mean of its parameters is kept, if it is
+     * @param average where the moving average of its parameters is kept, if it is
      * @param data the examples, as the network is to see them
      */
     Step(Config config, Network network, Optional<Parameters> average, Dataset data) {
@@ -93,8 +93,10 @@ final class Step implements MinibatchStep {
                 .map(pixels -> new PixelPart(pixels, new Share(blocks)))
                 .toList();
         products = pixelParts.stream().map(part -> part.product).toList();
-        for (int p = 0; p < pixelParts.size() && !oneHasAll; p++) {
-            pixelParts.get(p).share.addLayers(p, partition, exampleParts);
+        if (!oneHasAll) {
+            for (int p = 0; p < pixelParts.size(); p++) {
+                pixelParts.get(p).share.addLayers(p, partition, exampleParts);
+            }
         }
     }
 
@@ -119,7 +121,7 @@ final class Step implements MinibatchStep {
         steps++;
         blocks.begin(steps, perEpoch(), plateaus);
         if (productsAreStale || parameters.outsideWrites() != outsideWrites) {
-            // An epoch begins, or somebody other than a step may have changed the parameters.
+            // An epoch begins, or something other than a step may have changed the parameters.
             productsAreStale = false;
             outsideWrites = parameters.outsideWrites();
             team.each(pixelParts.size(), multiplyNext);
@@ -133,12 +135,12 @@ final class Step implements MinibatchStep {
         } while (!slice.isLast());
         if (blocks.clips()) {
             blocks.clip(squares());
-            team.each(pixelParts.size(), finishMinibatch);
+            team.each(pixelParts.size(), stepAndMultiplyNext);
         }
-        return count();
+        return addToTally();
     }
 
-    /** {@code P_p = W_p A_p} for the slice that is next, whose bytes, divided by 255, become the columns of A_p. */
+    /** {@code P_p = W_p A_p} for the next slice, whose bytes / 255 are the columns of A_p. */
     private void multiplyNext(int p) {
         PixelPart part = pixelParts.get(p);
         part.a = part.images.of(nextSlice);
@@ -146,33 +148,33 @@ final class Step implements MinibatchStep {
         part.product.setProduct(part.w, part.a);
     }
 
-    /** Part e of the slice's examples: forward and backward pass. The last slice of an epoch may be too short for this part. */
+    /** Part e of the slice's examples: forward and backward pass. A short slice may have no examples for this part. */
     private void forwardAndBackward(int e) {
         ExamplePart part = exampleParts.get(e);
         int examples = part.begin(slice);
         if (examples > 0) {
             part.forward.run(products, part.from(), examples);
-            BackwardPass.Taker taker = part.count();
-            part.backward.run(part.labels, slice.batchSize(), taker);
+            part.tally();
+            part.backward.run(part.labels, slice.batchSize(), part.taker(slice));
             delta1.setColumns(part.from(), part.backward.delta1());
         }
     }
 
-    /** The gradient of W_p, now that delta^1 is known; the steps, if the minibatch ends; and the next slice's product. */
+    /** The gradient of W_p, now that delta^1 is known, then {@link #stepAndMultiplyNext}, or what clipping needs first. */
     private void finishSlice(int p) {
         PixelPart part = pixelParts.get(p);
         if (!stepsAtOnce) {
             part.gradient.accumulate(slice.isFirst() ? 0 : 1, 1, part.sum);
         }
         if (slice.isLast() && blocks.clips()) {
-            part.squares = part.share.writeDown();
+            part.squares = part.share.storeGradient();
         } else {
-            finishMinibatch(p);
+            stepAndMultiplyNext(p);
         }
     }
 
-    /** The steps, if the minibatch ends, and the next slice's product. */
-    private void finishMinibatch(int p) {
+    /** The steps, if the minibatch ends, and the product with the next slice, if there is one. */
+    private void stepAndMultiplyNext(int p) {
         if (slice.isLast()) {
             pixelParts.get(p).share.step();
         }
@@ -190,7 +192,8 @@ final class Step implements MinibatchStep {
         return squares;
     }
 
-    private boolean count() {
+    /** Returns whether the costs so far are finite. */
+    private boolean addToTally() {
         seen += slice.batchSize();
         for (int e = 0; e < exampleParts.size(); e++) {
             costSum += exampleParts.get(e).costSum();
@@ -250,13 +253,13 @@ final class Step implements MinibatchStep {
             w = parameters.w(1).columns(pixels);
             product = Matrix.zeros(parameters.type(), w.rows(), minibatches.largestSlice());
             // BP4 for l = 1: dC/dW_p = 1/B delta^1 A_p^T
-            gradient = (before, factor, target) ->
-                    target.accumulateProduct(before, factor / slice.batchSize(), delta1, a.transposed());
+            gradient = (keep, factor, target) ->
+                    target.accumulateProduct(keep, factor / slice.batchSize(), delta1, a.transposed());
             sum = stepsAtOnce ? null : Matrix.zeros(parameters.type(), w.rows(), w.columns());
             share.add(
                     all -> all.w(1).columns(pixels),
                     true,
-                    stepsAtOnce ? gradient : (before, factor, target) -> target.accumulate(before, factor, sum));
+                    stepsAtOnce ? gradient : (keep, factor, target) -> target.accumulate(keep, factor, sum));
         }
     }
 }

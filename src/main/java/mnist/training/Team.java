@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * A team of threads that works on numbered parts, each a few microseconds long. What a part does never depends on who does it,
- * so any number of threads gives the same result.
+ * Threads that share numbered parts of work, each perhaps only a few microseconds long. What a part does must not depend on the
+ * thread that does it; then any number of threads gives the same result.
  *
- * <p>Every part belongs to one of the threads, so that what it touches stays in the cache of one core. But nobody waits for a
- * thread that has not begun: whoever calls {@link #each} does its own parts, and then those that nobody has claimed; on a
- * machine whose cores are all busy it does everything itself. A thread that was suspended in the middle of a part is left
- * alone for a few times as long, so that waiting for it stays a small part of the whole.
+ * <p>Every part belongs to one of the threads, so that what it touches stays in the cache of one core. But none waits for a
+ * thread that has not begun: the caller of {@link #each} does its own parts, and then those that are unclaimed; on a machine whose
+ * cores are all busy it may do everything itself. A thread suspended in the middle of a part is left idle for four times that wait,
+ * so that waiting stays a small share of the time.
  */
 final class Team implements AutoCloseable {
     /** The most parts of one call. */
@@ -26,7 +26,7 @@ final class Team implements AutoCloseable {
     /** Words between what two threads write: a line of the cache, and the one that is fetched with it. */
     private static final int APART = 16;
 
-    /** Where the last call is: its number times {@code MOST_PARTS + 1}, plus how many parts it has. */
+    /** The index of the last call, stored as its number times {@code MOST_PARTS + 1} plus how many parts it has. */
     private static final int CALL = (MOST_PARTS + 1) * APART;
 
     /** The last call that each part was claimed for, and {@link #CALL}. */
@@ -66,7 +66,7 @@ final class Team implements AutoCloseable {
 
     /**
      * Does some work on each of the parts 0 … parts-1, and returns when all are done. All parts see what was written before, and
-     * afterwards everybody sees what they have written.
+     * afterwards all threads see what the parts have written.
      *
      * @param parts at most {@link #MOST_PARTS}
      * @param workOnPart takes the number of a part
@@ -107,7 +107,7 @@ final class Team implements AutoCloseable {
         closed = true;
         for (Helper helper : helpers) {
             LockSupport.unpark(helper);
-            // Not join: who is interrupted waits all the same, and stays interrupted.
+            // Not join: a thread that is interrupted waits all the same, and stays interrupted.
             while (helper.isAlive()) {
                 Thread.yield();
             }
@@ -118,7 +118,7 @@ final class Team implements AutoCloseable {
         long call = (claimed.getPlain(CALL) / (MOST_PARTS + 1) + 1) * (MOST_PARTS + 1) + parts;
         claimed.setRelease(CALL, call);
         for (int h = 0; h < helpers.size(); h++) {
-            // Seldom, it falls asleep just now and is not seen to: then its parts are done without it.
+            // Rarely, it falls asleep unnoticed just now; then its parts are done without it.
             if (helpers.get(h).asleep) {
                 LockSupport.unpark(helpers.get(h));
             }
@@ -126,13 +126,13 @@ final class Team implements AutoCloseable {
         return call;
     }
 
-    /** Returns whether nobody has claimed the part for this call before; then the caller has to do it. */
+    /** Claims a part for this call; returns whether it was unclaimed, and the caller has to do it. */
     private boolean claim(int part, long call) {
         long before = claimed.getAcquire(part * APART);
         return before < call && claimed.compareAndSet(part * APART, before, call);
     }
 
-    /** Waits for the parts that others have claimed; what is unclaimed after a failure, nobody does. */
+    /** Waits for the parts that others have claimed; what is unclaimed after a failure is not done. */
     private void awaitOthers(int parts, long call) {
         for (int part = 0; part < parts; part++) {
             if (part % threads > 0 && done.getAcquire(part * APART) != call && !claim(part, call)) {
@@ -156,7 +156,7 @@ final class Team implements AutoCloseable {
         }
     }
 
-    /** A thread that does the parts whose numbers leave its own as a remainder. */
+    /** A thread that does the parts with {@code part % threads == number}. */
     private final class Helper extends Thread {
         private final int number;
         private volatile boolean asleep;
@@ -198,7 +198,7 @@ final class Team implements AutoCloseable {
             done.setRelease(part * APART, call);
         }
 
-        /** Returns the call after the given one: looks for it again and again for a moment, then sleeps. */
+        /** Returns the call after the given one: spins for a moment, then sleeps. */
         private long awaitCall(long last) {
             long start = System.nanoTime();
             while (claimed.get(CALL) == last && !closed) {

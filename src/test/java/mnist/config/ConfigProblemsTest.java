@@ -188,7 +188,9 @@ class ConfigProblemsTest {
     @Test
     void stepIsRefusedWhereAGradientWouldHaveToPassIt() {
         String hidden = refusalOf("network.hidden=step");
-        assertTrue(hidden.contains("network.hidden: step has slope 0 everywhere, so no gradient passes it"), hidden);
+        assertTrue(
+                hidden.contains("network.hidden: step has slope 0 everywhere, so no gradient passes through it"),
+                hidden);
         String output = refusalOf("network.output=step");
         assertTrue(output.contains("found \"step\", expected sigmoid or softmax for the cost cross-entropy"), output);
         String cost = refusalOf("cost=perceptron");

@@ -83,7 +83,7 @@ class ActivationTest {
             activation.backward(z, a, slope);
             assertEquals((f[2] - f[0]) / (2 * h), slope.read()[1], 1e-7, "slope at " + at);
             Matrix bend = column(0, 0, 0);
-            activation.addBend(new Tangent(z, a, column(1, 1, 1), slope), column(1, 1, 1), bend);
+            activation.addSecondOrder(new Tangent(z, a, column(1, 1, 1), slope), column(1, 1, 1), bend);
             assertEquals((slope.read()[2] - slope.read()[0]) / (2 * h), bend.read()[1], 1e-7, "bend at " + at);
         }
     }

@@ -2,6 +2,7 @@ package mnist.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
@@ -95,6 +96,17 @@ class BackwardPassTest {
             }
         }
         assertArrayEquals(values(expected), values(sum), 1e-15);
+    }
+
+    @Test
+    void aRunFromProductsHasNoWholeGradient() {
+        Architecture architecture = TestNetworks.architecture(Activation.TANH, Activation.SOFTMAX, 5, 3);
+        Network network = Network.initialize(architecture, Initializer.XAVIER, 1, DataType.DOUBLE);
+        ForwardPass forward = new ForwardPass(network, 1);
+        forward.run(List.of(Matrix.zeros(DataType.DOUBLE, 3, 1)), 0, 1);
+        Objective objective = new Objective(Cost.CROSS_ENTROPY, Activation.SOFTMAX);
+        BackwardPass backward = new BackwardPass(forward, objective, 1);
+        assertThrows(IllegalStateException.class, () -> backward.gradient(new int[] {0}));
     }
 
     private static double[] values(Parameters parameters) {

@@ -122,7 +122,7 @@ final class CurvatureSetup {
 
     /** By differences of the slope. */
     private double bend(double error) {
-        return (objective.cost().slope(error + H) - objective.cost().slope(error - H)) / (2 * H);
+        return (objective.cost().derivative(error + H) - objective.cost().derivative(error - H)) / (2 * H);
     }
 
     /** Numbers drawn from N(0, 1), one for each parameter. */

@@ -64,7 +64,7 @@ class DropoutTest {
                 boolean out = numbers.nextDouble() < 0.4;
                 without += out ? 1 : 0;
                 double expected = out ? 0 : forward.activations(l).getDouble(j, 2) / 0.6;
-                assertEquals(expected, forward.fed(l).copy().getDouble(j, 2), 1e-15);
+                assertEquals(expected, forward.passedOn(l).copy().getDouble(j, 2), 1e-15);
             }
         }
         assertTrue(without > 0 && without < 11, without + " left out");
