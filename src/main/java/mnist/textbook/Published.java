@@ -26,6 +26,7 @@ public record Published(
     /** The folder of the configs. */
     public static final Path FOLDER = Path.of("configs", "textbook");
 
+    private static final String NOTES = "S1, notes on 3Blue1Brown";
     private static final String NIELSEN_1 = "Nielsen, ch. 1";
     private static final String NIELSEN_3 = "Nielsen, ch. 3";
     private static final String LECUN = "LeCun et al. 1998";
@@ -33,13 +34,13 @@ public record Published(
 
     /** All of them, in the order of the table. */
     public static final List<Published> ALL = List.of(
-            described("s1", "SOURCES S1", "784-16-16-10, sigmoid, squared error, minibatches of 100"),
-            described("s1-true-gradient", "SOURCES S1", "the same, each step on the gradient of all examples"),
-            described("s2", "SOURCES S2", "784-15-10, softmax, log-likelihood, all N(0, 1)"),
-            described("s3", "SOURCES S3", "logistic regression, rate in proportion to 1/t"),
-            described("s4", "SOURCES S4", "784-16-16-10, sigmoid, half the squared error"),
+            described("s1", NOTES, "784-16-16-10, sigmoid, squared error, minibatches of 100"),
+            described("s1-true-gradient", NOTES, "784-16-16-10, sigmoid, squared error, all examples in each step"),
+            described("s2", "S2, slides", "784-15-10, softmax, log-likelihood, all N(0, 1)"),
+            described("s3", "S3, CS229-style notes", "784-10, logistic regression, rate in proportion to 1/t"),
+            described("s4", "S4, handwritten notes", "784-16-16-10, sigmoid, half the squared error"),
             stated("nielsen-30", NIELSEN_1, "784-30-10, sigmoid, quadratic cost, N(0, 1)", 0.9542),
-            stated("nielsen-100", NIELSEN_1, "784-100-10, the same", 0.9659),
+            stated("nielsen-100", NIELSEN_1, "784-100-10, sigmoid, quadratic cost, N(0, 1)", 0.9659),
             stated("nielsen-30-cross-entropy", NIELSEN_3, "784-30-10, cross-entropy, N(0, 1)", 0.9549),
             stated(
                             "nielsen-100-l2",
