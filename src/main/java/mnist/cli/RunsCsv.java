@@ -69,7 +69,7 @@ final class RunsCsv {
     }
 
     private static List<String> values(Map<String, Object> settings, List<String> paths) {
-        return paths.stream().map(path -> RunsTable.text(settings.get(path))).toList();
+        return paths.stream().map(path -> Run.text(settings.get(path))).toList();
     }
 
     private static String line(List<?> first, List<String> more) {

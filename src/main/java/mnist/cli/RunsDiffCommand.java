@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.config.ConfigDiff;
 import mnist.runs.McNemar;
+import mnist.runs.Run;
 import mnist.runs.RunDifference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class RunsDiffCommand implements Callable<Integer> {
         lines.add("");
         TextTable table = new TextTable(List.of("setting", "A", "B"));
         for (ConfigDiff.Difference setting : difference.config()) {
-            table.add(List.of(setting.path(), RunsTable.text(setting.a()), RunsTable.text(setting.b())));
+            table.add(List.of(setting.path(), Run.text(setting.a()), Run.text(setting.b())));
         }
         RunDifference.Comparison comparison = difference.comparison();
         if (comparison != null) {

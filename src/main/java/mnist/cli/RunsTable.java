@@ -67,25 +67,22 @@ final class RunsTable {
         Set<String> paths = new LinkedHashSet<>();
         rows.forEach(settings -> paths.addAll(settings.keySet()));
         return paths.stream()
-                .filter(path ->
-                        rows.stream().map(row -> text(row.get(path))).distinct().count() > 1)
+                .filter(path -> rows.stream()
+                                .map(row -> Run.text(row.get(path)))
+                                .distinct()
+                                .count()
+                        > 1)
                 .toList();
     }
 
     /** The seed comes last: it tells runs apart, but nobody looks for what it does. */
     private static List<String> mostVariedFirst(List<Map<String, Object>> rows) {
-        ToLongFunction<String> values =
-                path -> rows.stream().map(row -> text(row.get(path))).distinct().count();
+        ToLongFunction<String> values = path ->
+                rows.stream().map(row -> Run.text(row.get(path))).distinct().count();
         return differing(rows).stream()
                 .sorted(Comparator.comparing((String path) -> path.equals("training.seed"))
                         .thenComparing(Comparator.comparingLong(values).reversed()))
                 .toList();
-    }
-
-    /** Returns a value as people and CSV readers take it: a name without quotes, anything else as JSON. */
-    static String text(Object value) {
-        String json = value == null ? "" : value.toString();
-        return json.length() > 1 && json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
     }
 
     private static <T> List<Column<T>> settings(List<T> rows, Function<T, Map<String, Object>> settings) {
@@ -98,7 +95,10 @@ final class RunsTable {
             columns.put(
                     path,
                     new Column<>(
-                            header, row -> shortened(text(settings.apply(row).get(path)), LONGEST_VALUE), false, true));
+                            header,
+                            row -> shortened(Run.text(settings.apply(row).get(path)), LONGEST_VALUE),
+                            false,
+                            true));
         }
         return List.copyOf(columns.values());
     }

@@ -28,6 +28,8 @@ import mnist.training.EpochMetrics;
  */
 public record Curves(List<Group> groups) {
     private static final String SEED = "training.seed";
+    /** A legend has no room for more characters, so that what tells runs apart may be beyond its end. */
+    private static final int LONGEST_NAME = 100;
 
     /**
      * Runs of one config.
@@ -105,15 +107,23 @@ public record Curves(List<Group> groups) {
 
     private static String name(
             Map<String, Object> settings, List<Run> runs, Map<Map<String, Object>, List<Run>> groups) {
-        String differs = settings.entrySet().stream()
-                .filter(setting -> groups.keySet().stream()
-                        .anyMatch(other -> !Objects.equals(other.get(setting.getKey()), setting.getValue())))
-                .map(setting -> setting.getKey().replaceFirst(".*\\.", "") + " " + setting.getValue())
+        List<String> paths = settings.keySet().stream()
+                .filter(path -> groups.keySet().stream()
+                        .anyMatch(other -> !Objects.equals(other.get(path), settings.get(path))))
+                .toList();
+        String differs = paths.stream()
+                .map(path -> shortName(path, paths) + " " + Run.text(settings.get(path)))
                 .collect(Collectors.joining(", "));
-        String first = Path.of(runs.get(0).run()).getFileName().toString();
-        String name = differs.isEmpty() ? first : differs;
-        return runs.size() == 1
-                ? name
-                : "%s (%d runs)".formatted(differs, runs.size()).replaceFirst("^ \\(", "(");
+        if (runs.size() > 1) {
+            return "%s (%d runs)".formatted(differs, runs.size()).strip();
+        }
+        String run = Path.of(runs.get(0).run()).getFileName().toString();
+        return differs.isEmpty() ? run : differs.length() > LONGEST_NAME ? run + ": " + differs : differs;
+    }
+
+    /** Returns the last part of a path where no other ends alike. */
+    private static String shortName(String path, List<String> paths) {
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        return paths.stream().filter(other -> other.endsWith("." + last)).count() == 1 ? last : path;
     }
 }

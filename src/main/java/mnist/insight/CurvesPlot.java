@@ -3,6 +3,7 @@ package mnist.insight;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ public record CurvesPlot(Curves curves) {
         int named = Math.min(groups, Palette.LINES.size());
         curves.groups().subList(0, named).forEach(group -> names.add(group.name()));
         if (groups > named) {
-            names.add("%d others, less accurate at their end".formatted(groups - named));
+            names.add("%d more, less accurate at the end".formatted(groups - named));
         }
         return names;
     }
@@ -102,9 +103,18 @@ public record CurvesPlot(Curves curves) {
             graphics.setColor(colour(i));
             graphics.fillRect(LEFT, i * LINE + 8, 24, 4);
             graphics.setColor(Color.BLACK);
-            graphics.drawString(names.get(i), LEFT + 32, i * LINE + 15);
+            graphics.drawString(fitted(names.get(i), graphics.getFontMetrics()), LEFT + 32, i * LINE + 15);
         }
         graphics.drawString(meaning(), LEFT, names.size() * LINE + 19);
+    }
+
+    /** Leaves out the end of a name that is wider than the picture. */
+    private static String fitted(String name, FontMetrics font) {
+        String shown = name;
+        while (font.stringWidth(shown) > WIDTH - LEFT - 42) {
+            shown = shown.replaceFirst("..?$", "…");
+        }
+        return shown;
     }
 
     /** Returns what the kinds of lines mean. */

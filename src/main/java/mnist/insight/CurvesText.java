@@ -41,7 +41,7 @@ public record CurvesText(Curves curves, int width) {
                     .append('\n');
         }
         if (groups.size() < curves.groups().size()) {
-            text.append("%d others are not drawn\n".formatted(curves.groups().size() - groups.size()));
+            text.append("%d more not drawn\n".formatted(curves.groups().size() - groups.size()));
         }
         return text.toString();
     }

@@ -100,14 +100,14 @@ public record Histograms(List<Layer> layers, int examples) {
     private static void draw(Graphics2D graphics, int x, int y, String title, double[] values) {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 12));
         graphics.setColor(Color.BLACK);
-        graphics.drawString(title, x + WIDTH / 4, y + TITLE - 2);
+        graphics.drawString(title, x + WIDTH / 4, y + TITLE - 5);
         graphics.translate(x, y + TITLE);
         chart(values).paint(graphics, WIDTH, HEIGHT);
         graphics.translate(-x, -y - TITLE);
     }
 
     private String heading() {
-        return "activations of %,d examples; saturated: the slope is below a tenth of the largest that the activation has"
+        return "activations of %,d examples; saturated: the slope is below a tenth of the activation's largest"
                 .formatted(examples);
     }
 

@@ -126,7 +126,7 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
             spread.setLineColor(MEAN).setLineWidth(2).setShowInLegend(false);
         });
         if (!xs.isEmpty()) {
-            add(chart, "mean and standard deviation of a value", xs, means, MEAN)
+            add(chart, "mean and standard deviation for each value", xs, means, MEAN)
                     .setMarker(SeriesMarkers.DIAMOND);
         }
     }

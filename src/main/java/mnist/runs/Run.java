@@ -33,4 +33,10 @@ public record Run(
     public boolean isCompleted() {
         return status.equals("completed");
     }
+
+    /** Returns a setting as people and CSV readers take it: a name without quotes, anything else as JSON. */
+    public static String text(Object setting) {
+        String json = setting == null ? "" : setting.toString();
+        return json.length() > 1 && json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
+    }
 }

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +76,27 @@ class PlotCommandTest {
         assertTrue(picture.contains(">learningRate 2 (3 runs)<"), picture);
         assertTrue(picture.contains(">learningRate 0.01<"), picture);
         assertTrue(picture.contains("standard deviation over runs"), picture);
+    }
+
+    @Test
+    void aRunThatDiffersInMoreThanALineHoldsIsNamedByItsDirectoryFirst() throws IOException {
+        SmallExperiment.train(
+                config,
+                folder.resolve("far"),
+                "--set",
+                "data.preprocess=centre-pixels",
+                "--set",
+                "network.hidden=relu",
+                "--set",
+                "network.initializer=he",
+                "--set",
+                "optimizer={\"type\": \"nesterov\", \"learningRate\": 0.1, \"schedule\": {\"type\": \"linear\", \"epochs\": 3}}",
+                "--set",
+                "regularization.l2=0.0001");
+        String picture = svg("curves", folder.resolve("far"), folder.resolve("slow"));
+        Pattern name =
+                Pattern.compile(">far: preprocess centre-pixels, hidden relu, .*, optimizer.type nesterov, .*…<");
+        assertTrue(name.matcher(picture).find(), picture);
     }
 
     @Test
