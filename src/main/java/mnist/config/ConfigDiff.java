@@ -3,6 +3,8 @@ package mnist.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mnist.config.ConfigEntry.Setting;
 import mnist.json.Json;
 import mnist.json.Quote;
@@ -43,6 +45,15 @@ public final class ConfigDiff {
                 .map(setting -> new Difference(setting.path(), text(setting, a), text(setting, b)))
                 .filter(difference -> !difference.a().equals(difference.b()))
                 .toList();
+    }
+
+    /** Says of each of some settings that differs what was found and what was expected, in the words of an error. */
+    public static String describe(Config found, Config expected, Set<String> paths) {
+        return between(found, expected).stream()
+                .filter(difference -> paths.contains(difference.path()))
+                .map(difference ->
+                        "%s, found %s, expected %s".formatted(difference.path(), difference.a(), difference.b()))
+                .collect(Collectors.joining("; "));
     }
 
     /** A text of a config may hold what acts on a terminal, and a difference is printed as a line. */

@@ -1,10 +1,8 @@
 package mnist.experiment;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import mnist.config.Config;
 import mnist.config.ConfigDiff;
 import mnist.config.ConfigWriter;
@@ -31,19 +29,12 @@ record FineTuning(Path file, Checkpoint checkpoint) {
      */
     static FineTuning read(Path path, Config config) {
         Subject.Source source = Subject.Source.read(path, Optional.empty());
-        List<ConfigDiff.Difference> differences = ConfigDiff.between(
-                        source.checkpoint().config(), config)
-                .stream()
-                .filter(difference -> SAME.contains(difference.path()))
-                .toList();
+        String differences = ConfigDiff.describe(source.checkpoint().config(), config, SAME);
         if (!differences.isEmpty()) {
             throw new StorageException("%s: holds another network than the config: %s. %s"
                     .formatted(
                             source.file(),
-                            differences.stream()
-                                    .map(difference -> "%s, found %s, expected %s"
-                                            .formatted(difference.path(), difference.a(), difference.b()))
-                                    .collect(Collectors.joining("; ")),
+                            differences,
                             "Give the config the checkpoint's settings; no layer can be replaced."));
         }
         return new FineTuning(source.file(), source.checkpoint());

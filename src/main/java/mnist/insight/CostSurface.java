@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import mnist.config.Config;
+import mnist.config.ConfigDiff;
 import mnist.data.Dataset;
 import mnist.nn.Architecture;
 import mnist.nn.Network;
@@ -34,6 +36,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public record CostSurface(List<Trail> trails, double share, double[] xs, double[] ys, double[][] costs, int examples) {
     /** This many examples of a data set show what the surface looks like; all would take a minute. */
     public static final int MOST_EXAMPLES = 1_000;
+
+    private static final Set<String> SAME = Set.of("network.layers", "network.hidden", "network.output", "cost");
 
     private static final int CELLS = 32;
     /** Around the points, as a part of their range. */
@@ -122,15 +126,11 @@ public record CostSurface(List<Trail> trails, double share, double[] xs, double[
     private static void requireSame(Path file, Config found, Config expected) {
         if (!found.network().architecture().equals(expected.network().architecture())
                 || !found.objective().equals(expected.objective())) {
-            throw new StorageException(
-                    "%s: has no place on one surface with the others, found %s and %s, expected %s and %s. %s"
-                            .formatted(
-                                    file,
-                                    found.network().layers(),
-                                    found.cost().label(),
-                                    expected.network().layers(),
-                                    expected.cost().label(),
-                                    "Choose runs of one architecture and one cost."));
+            throw new StorageException("%s: cannot be on one surface with the others: %s. %s"
+                    .formatted(
+                            file,
+                            ConfigDiff.describe(found, expected, SAME),
+                            "Choose runs of one architecture and one cost."));
         }
     }
 

@@ -1,8 +1,10 @@
 package mnist.insight;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import mnist.config.Config;
+import mnist.config.ConfigDiff;
 import mnist.data.Dataset;
 import mnist.experiment.ExperimentData;
 import mnist.nn.Network;
@@ -18,6 +20,8 @@ import mnist.storage.StorageException;
  * @param check what was found
  */
 public record GradientReport(String network, String parameters, int examples, GradientCheck.Result check) {
+    private static final Set<String> ARCHITECTURE = Set.of("network.layers", "network.hidden", "network.output");
+
     /**
      * How much is checked.
      *
@@ -36,11 +40,10 @@ public record GradientReport(String network, String parameters, int examples, Gr
     public static GradientReport of(Config config, Optional<Checkpoint> checkpoint, String name, Extent extent) {
         checkpoint.ifPresent(given -> {
             if (!given.network().architecture().equals(config.network().architecture())) {
-                throw new StorageException("%s: does not hold the network of the config, found %s, expected %s. %s"
+                throw new StorageException("%s: does not hold the network of the config: %s. %s"
                         .formatted(
                                 name,
-                                given.config().network().layers(),
-                                config.network().layers(),
+                                ConfigDiff.describe(given.config(), config, ARCHITECTURE),
                                 "Take the config of its run, config.json."));
             }
         });

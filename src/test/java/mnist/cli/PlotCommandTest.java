@@ -181,7 +181,17 @@ class PlotCommandTest {
         assertRefused("no checkpoints were kept", "surface", slow);
         assertRefused("found 2 points on one line", "surface", best, best);
         SmallExperiment.train(config, folder.resolve("other"), "--set", "network.layers=[36,4,3]");
-        assertRefused("expected [36, 8, 3]", "surface", best, folder.resolve("other/best.safetensors"));
+        assertRefused(
+                "network.layers, found [36,4,3], expected [36,8,3]. Choose runs of one architecture and one cost.",
+                "surface",
+                best,
+                folder.resolve("other/best.safetensors"));
+        SmallExperiment.train(config, folder.resolve("tanh"), "--set", "network.hidden=tanh");
+        assertRefused(
+                "network.hidden, found \"tanh\", expected \"sigmoid\"",
+                "surface",
+                best,
+                folder.resolve("tanh/best.safetensors"));
     }
 
     private static void assertRefused(String reason, Object... arguments) {
