@@ -54,7 +54,8 @@ final class EvalCommand implements Callable<Integer> {
             fallbackValue = "20",
             paramLabel = "N",
             description =
-                    "List the N worst mistakes, those with the surest wrong answer; ${FALLBACK-VALUE} without a number.")
+                    "List the N worst mistakes, those whose answer is furthest above the true class; ${FALLBACK-VALUE}"
+                            + " without a number.")
     private Integer wrong;
 
     @Option(names = "--png", paramLabel = "FILE", description = "With --wrong: draw these mistakes, into a .png file.")
