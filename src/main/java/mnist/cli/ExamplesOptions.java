@@ -14,7 +14,10 @@ final class ExamplesOptions {
             description = "The folder of the data set; by default the one that the network was trained on.")
     private Path data;
 
-    @Option(names = "--split", paramLabel = "SPLIT", description = "test, validation or train; by default test.")
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            description = "test, validation or train; by default test, unless said otherwise.")
     private EvaluationReport.Part split;
 
     /** Loads these examples for a checkpoint; those of the test files, if none are named. */

@@ -67,7 +67,7 @@ final class GzipReader extends InputStream {
                 require(fill(), "truncated gzip data");
                 inflater.setInput(buffer, 0, limit);
             } else {
-                throw fault("a preset dictionary is asked for");
+                throw fault("it needs a preset dictionary");
             }
         }
         return length == 0 ? 0 : -1;

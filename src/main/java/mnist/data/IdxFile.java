@@ -156,8 +156,8 @@ public final class IdxFile implements AutoCloseable {
         return new DataException(
                 String.format(
                         Locale.ROOT,
-                        "%s: too large for memory, found %s elements that need %d MiB, expected at most %d MiB for all"
-                                + " of the Java heap. Give Java more memory (-Xmx) or use a smaller file.",
+                        "%s: too large for the memory, found %s elements that need %d MB, expected at most the %d MB of the"
+                                + " Java heap. Make the heap larger, as with MNIST_JAVA_OPTS=-Xmx2g, or use a smaller file.",
                         name(),
                         header.shape(),
                         size >> 20,

@@ -90,9 +90,8 @@ public enum Split {
             List<Path> files = found(directory, name);
             for (int i = 1; i < files.size(); i++) {
                 if (!UnpackedFile.sha256(files.get(0)).equals(UnpackedFile.sha256(files.get(i)))) {
-                    lines.add(
-                            "%s: holds other data than %s beside it, and is the one that is read. Remove the wrong one."
-                                    .formatted(files.get(0), files.get(i).getFileName()));
+                    lines.add("%s: is read, but %s beside it holds other data. Remove the wrong one."
+                            .formatted(files.get(0), files.get(i).getFileName()));
                 }
             }
         }

@@ -43,7 +43,7 @@ public final class SequentialFile {
     public static Checkpoint read(Path file, Config config) {
         if (config.data().preprocess() != Preprocessing.Kind.SCALE) {
             throw new StorageException(
-                    "%s: has no numbers of a preprocessing, found data.preprocess \"%s\", expected \"%s\". %s"
+                    "%s: does not hold the means that data.preprocess subtracts, found \"%s\", expected \"%s\". %s"
                             .formatted(
                                     file,
                                     config.data().preprocess().label(),

@@ -37,7 +37,7 @@ public record CalibrationPlot(Calibration calibration) {
     public static CalibrationPlot of(Answers answers, Activation output) {
         return new CalibrationPlot(Calibration.of(answers, output)
                 .orElseThrow(() -> new StorageException(
-                        "network.output: has no calibration, found %s, expected sigmoid or softmax, which make probabilities. %s"
+                        "network.output: makes no probabilities to calibrate, found %s, expected sigmoid or softmax. %s"
                                 .formatted(output.label(), "Choose another network."))));
     }
 
@@ -60,11 +60,11 @@ public record CalibrationPlot(Calibration calibration) {
 
     private XYChart reliability() {
         XYChart chart = new XYChart(WIDTH, HEIGHT);
-        chart.setXAxisTitle("probability of the answer, mean of a bin");
-        chart.setYAxisTitle("part of the answers that is right");
+        chart.setXAxisTitle("mean probability of the answers in a bin");
+        chart.setYAxisTitle("share of right answers");
         Charts.style(chart);
         chart.getStyler().setChartTitleVisible(false);
-        XYSeries diagonal = chart.addSeries("right as often as it says", new double[] {0, 1}, new double[] {0, 1});
+        XYSeries diagonal = chart.addSeries("perfectly calibrated", new double[] {0, 1}, new double[] {0, 1});
         diagonal.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setMarker(SeriesMarkers.NONE);
         diagonal.setLineColor(Color.GRAY)
                 .setLineStyle(

@@ -5,7 +5,7 @@ public enum Doubt {
     /** Nothing stands out, or the network's own image is blank. */
     EMPTY("there is no ink that stands out"),
     /** Ink in two places or more, each of it of some size. */
-    SEVERAL_PIECES("there are several pieces of ink, as of more than one digit"),
+    SEVERAL_PIECES("there are several pieces of ink, perhaps more than one digit"),
     /** More ink than paper. */
     INK_EVERYWHERE("ink covers most of the picture"),
     /** The runner-up has at least half of the answer's output. */

@@ -67,8 +67,8 @@ final class ImageFile {
     static GreyImage read(String name, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
-            throw new DataException("%s: is too large, found more than %d MB, expected a picture. Make it smaller."
-                    .formatted(name, MOST_BYTES >> 20));
+            throw new DataException(
+                    "%s: is too large, found more than %d MB. Make it smaller.".formatted(name, MOST_BYTES >> 20));
         }
         return new ImageFile(name, bytes).read();
     }

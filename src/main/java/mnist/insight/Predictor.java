@@ -124,7 +124,7 @@ public final class Predictor {
                 return ImageFile.read(name, in);
             }
         } catch (NoSuchFileException e) {
-            throw new DataException(name + ": no such file, expected a picture. Check the path.", e);
+            throw new DataException(name + ": no such file. Check the path.", e);
         } catch (IOException e) {
             throw new DataException("%s: cannot be read, %s. Name a picture.".formatted(name, IoReason.of(e)), e);
         }

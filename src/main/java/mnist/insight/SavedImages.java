@@ -37,8 +37,8 @@ public record SavedImages(Path place, boolean isFile) {
             pictures.forEach(picture -> {
                 if (!files.add(saved.file(picture))) {
                     throw new DataException(
-                            "%s: two images would have this name, found another %s, expected different names. %s"
-                                    .formatted(saved.file(picture), picture, "Save them one by one."));
+                            "%s: two images would have this name, that of %s and one before it. Save them one by one."
+                                    .formatted(saved.file(picture), picture));
                 }
             });
             try {

@@ -39,9 +39,8 @@ public record WeightImages(float[][] weights, int rows, int columns, int neurons
         int rows = height.orElseGet(() -> height(checkpoint.config(), pixels));
         if (pixels % rows != 0) {
             throw new DataException(
-                    "the inputs do not make images of that height, found %,d inputs and %d rows, expected a divisor. "
-                                    .formatted(pixels, rows)
-                            + "Give the height of the images with --rows.");
+                    "--rows: is not the height of the images, found %d, expected a divisor of the %,d inputs. Give their height."
+                            .formatted(rows, pixels));
         }
         return new WeightImages(Arrays.copyOf(all, Math.min(MOST, all.length)), rows, pixels / rows, all.length);
     }

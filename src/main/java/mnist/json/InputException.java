@@ -52,7 +52,7 @@ public class InputException extends RuntimeException {
         int more = problems.size() - MOST_LINES;
         return more <= 0
                 ? lines
-                : "%s\n%s: %d more problems. Correct those above first."
-                        .formatted(lines, problems.get(0).place(), more);
+                : "%s\n%s: %d more problem%s. Correct those above first."
+                        .formatted(lines, problems.get(0).place(), more, more == 1 ? "" : "s");
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * to start field name"; these are made of where it stopped, what stands there, and what JSON has in such a place.
  */
 final class JsonSyntax {
-    private static final String ADVICE = "Perhaps a comma, a quote or a bracket is missing or too many.";
+    private static final String ADVICE = "Perhaps a comma, a quote or a bracket is missing, or there is one too many.";
     private static final String VALUE = "a value: a number, true, false, null, or a text in double quotes";
     private static final Pattern SCALAR = Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
@@ -32,7 +32,7 @@ final class JsonSyntax {
 
     private static String found(JsonProcessingException cause, String text, JsonLocation location, JsonParser parser) {
         if (cause instanceof StreamConstraintsException) {
-            return "found more than is ever needed, expected %s. Make it smaller.".formatted(Json.limits());
+            return "too large, expected %s. Make it smaller.".formatted(Json.limits());
         }
         int at = (int) location.getCharOffset();
         if (cause instanceof JsonEOFException || at < 0 || at >= text.length()) {
@@ -42,10 +42,10 @@ final class JsonSyntax {
         int to = endOfWord(text, at);
         String found = Quote.text(text.substring(from, to > from ? to : text.offsetByCodePoints(at, 1)));
         if (text.charAt(at) < ' ') {
-            return "found a line break or another control character, expected \\n or such in its place. Replace it.";
+            return "found a line break or another control character, expected an escape such as \\n. Replace it.";
         }
         if (from > 0 && text.charAt(from - 1) == '\\') {
-            return "found \\%s, expected an escape that JSON has. Write \\\\ for a backslash.".formatted(found);
+            return "found \\%s, expected one of the escapes of JSON. Write \\\\ for a backslash.".formatted(found);
         }
         if (text.charAt(at) == '/' || text.charAt(at) == '#') {
             return "found a comment. Remove it: JSON has no comments.";

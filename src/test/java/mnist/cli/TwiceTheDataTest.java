@@ -34,8 +34,7 @@ class TwiceTheDataTest {
         Path run = folder.resolve("run");
         pack(Split.TEST.labelFile(), 1);
         Path read = folder.resolve("data").resolve(Split.TEST.labelFile());
-        String warning = ("warning: %s: holds other data than %s.gz beside it, and is the one that is read. Remove the "
-                        + "wrong one.%n")
+        String warning = ("warning: %s: is read, but %s.gz beside it holds other data. Remove the " + "wrong one.%n")
                 .formatted(read, read.getFileName());
         assertEquals(
                 warning,

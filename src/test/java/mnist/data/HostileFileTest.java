@@ -107,8 +107,8 @@ class HostileFileTest {
         byte[] header = header(0x0803, 1, (int) rows, 1024);
         InputStream endless = new SequenceInputStream(new ByteArrayInputStream(header), InputStream.nullInputStream());
         IdxFile file = new IdxFile("f", endless, header.length + rows * 1024);
-        String need = "1 x " + rows + " x 1024 elements that need " + rows / 1024 + " MiB";
-        assertCheaplyRejected(file::readPayload, "f", "too large for memory", need, "MiB for all of the Java heap");
+        String need = "1 x " + rows + " x 1024 elements that need " + rows / 1024 + " MB";
+        assertCheaplyRejected(file::readPayload, "f", "too large for the memory", need, "MB of the Java heap");
     }
 
     private static byte[] concat(byte[] first, byte[] second) {
