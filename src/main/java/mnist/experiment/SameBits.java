@@ -2,6 +2,7 @@ package mnist.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mnist.machine.BlasLibrary;
@@ -13,6 +14,8 @@ import mnist.storage.RunRecord;
 
 /** Whether this process computes the same bits as the one that a run was begun by. */
 public final class SameBits {
+    private static final String UNKNOWN = "unknown";
+
     private SameBits() {}
 
     /**
@@ -96,16 +99,19 @@ public final class SameBits {
         return BlasLibrary.current();
     }
 
-    /** Of kernels that belong to no family, each core computes its own bits. */
+    /** Of kernels that belong to no family, each core computes its own bits. A record may lack some of it. */
     private static boolean isSame(BlasLibrary a, BlasLibrary b) {
-        return a.vendor().equals(b.vendor())
+        return Objects.equals(a.vendor(), b.vendor())
                 && a.kernels() == b.kernels()
-                && (a.kernels() != Kernels.OTHER || a.core().equals(b.core()));
+                && (a.kernels() != Kernels.OTHER || Objects.equals(a.core(), b.core()));
     }
 
     private static String describe(BlasLibrary library) {
-        String family =
-                library.kernels() == null ? "unknown" : library.kernels().label();
-        return "%s (%s, %s)".formatted(family, library.vendor(), library.core());
+        String family = library.kernels() == null ? UNKNOWN : library.kernels().label();
+        return "%s (%s, %s)"
+                .formatted(
+                        family,
+                        Objects.requireNonNullElse(library.vendor(), UNKNOWN),
+                        Objects.requireNonNullElse(library.core(), UNKNOWN));
     }
 }

@@ -173,6 +173,17 @@ class ShardTest {
     }
 
     @Test
+    void aTrialThatDoesNotSayWithWhatItWasComputedIsNotCollected() throws IOException {
+        SweepSpec spec = spec(RANDOM);
+        String last = share(spec, 1, 1, shared).trials().get(11).id();
+        change(last, "\"blas\": \\{[^}]*\\}", "\"blas\": {}");
+        StorageException problem = assertThrows(StorageException.class, () -> collect(spec, shared));
+        assertTrue(problem.getMessage().contains("computed otherwise than"), problem.getMessage());
+        assertTrue(problem.getMessage().contains("unknown"), problem.getMessage());
+        assertFalse(problem.getMessage().contains("null"), problem.getMessage());
+    }
+
+    @Test
     void twoResultsOfOneTrialThatDifferAreNotCollected() throws IOException {
         SweepSpec spec = spec(RANDOM);
         share(spec, 1, 1, shared);
