@@ -70,9 +70,13 @@ final class FinishedTrials {
             if (outcome.filter(TrialOutcome::isRanked).isPresent()) {
                 List<String> differences = differences(path, config);
                 if (differences.isEmpty()) {
-                    ranked.ifPresent(first -> requireEqual(first, directories.get(trial), outcome.get(), path));
-                    directories.putIfAbsent(trial, path);
-                    ranked = ranked.or(() -> outcome);
+                    if (ranked.isEmpty()) {
+                        // In place of that of an earlier round, which may not have been trained as far.
+                        directories.put(trial, path);
+                        ranked = outcome;
+                    } else {
+                        requireEqual(ranked.get(), directories.get(trial), outcome.get(), path);
+                    }
                 } else {
                     otherData = otherData == null ? TrialRun.otherData(path, differences) : otherData;
                 }

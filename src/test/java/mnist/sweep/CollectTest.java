@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import mnist.storage.StorageException;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,34 @@ class CollectTest {
         assertEquals(
                 swept.ranking(),
                 new SplitSweep(spec).collect(List.of(files.directory()), files).ranking());
+    }
+
+    /** In the first rung both folders have the winner; after that only one has the network that won. */
+    @Test
+    void theWinnerOfHalvingIsTestedWhereItWasTrainedToTheEnd() {
+        SweepSpec spec = spec(HALVING, RATES, "");
+        Path firstRung = folder.resolve("a");
+        Sweep.start(spec, firstRung, jobs(1), stopAfterTrials(6));
+        SweepFiles whole = new SweepFiles(folder.resolve("b"));
+        SweepResult swept = Sweep.start(spec, whole.directory(), jobs(1), SweepObserver.NONE);
+        SweepResult collected = new SplitSweep(spec).collect(List.of(firstRung, whole.directory()), whole);
+        assertEquals(swept.ranking(), collected.ranking());
+        assertEquals(swept.winner(), collected.winner());
+    }
+
+    private static SweepObserver stopAfterTrials(int trials) {
+        AtomicInteger ended = new AtomicInteger();
+        return new SweepObserver() {
+            @Override
+            public void trialFinished(Trial trial, TrialOutcome outcome, Progress progress) {
+                ended.incrementAndGet();
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return ended.get() >= trials;
+            }
+        };
     }
 
     /** The second names no digest of the images, as a run.json that somebody has cut. */
