@@ -85,8 +85,10 @@ public final class AtomicFile {
     /**
      * Deletes what killed processes left of the named files: temporary files that were never moved. Only whoever is the
      * sole writer of these files may call this.
+     *
+     * @throws IOException if one cannot be deleted
      */
-    static void removeLeftovers(Path directory, Predicate<String> names) throws IOException {
+    public static void removeLeftovers(Path directory, Predicate<String> names) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, ".*")) {
             for (Path entry : entries) {
                 if (isTemporaryOf(entry, names)) {

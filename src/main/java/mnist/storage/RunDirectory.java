@@ -116,7 +116,7 @@ public final class RunDirectory implements AutoCloseable {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory())) {
             for (Path entry : entries) {
-                if (!files.isRemnant(entry)) {
+                if (!RunFiles.isRemnant(entry)) {
                     throw new RunDirectoryException(files.directory() + ": the run directory is not empty, found "
                             + entry.getFileName()
                             + ". Choose another directory with --out, resume what is there with --resume,"

@@ -107,7 +107,7 @@ public record RunFiles(Path directory) {
     }
 
     /** Returns whether a path is something that a run may leave in its directory when it is killed before it begins. */
-    boolean isRemnant(Path entry) {
+    public static boolean isRemnant(Path entry) {
         return entry.getFileName().toString().equals(LOCK) || AtomicFile.isTemporaryOf(entry, NAMES::contains);
     }
 }

@@ -1,6 +1,5 @@
 package mnist.sweep;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -53,10 +52,9 @@ public final class Sweep {
             files.requireReplaceable();
         }
         Sweep sweep = new Sweep(spec, Search.of(spec), files, options);
-        boolean replaces = options.force() && Files.exists(files.spec());
         try (RoundTrainer trainer = sweep.trainer();
-                RunDirectory locked = RunDirectory.create(path, replaces)) {
-            if (replaces) {
+                RunDirectory locked = RunDirectory.create(path, options.force())) {
+            if (options.force()) {
                 files.delete();
             }
             files.write(spec);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import mnist.storage.AtomicFile;
 import mnist.storage.AtomicFile.Durability;
 import mnist.storage.RunDirectoryException;
+import mnist.storage.RunFiles;
 import mnist.storage.StorageException;
 
 /**
@@ -17,9 +18,13 @@ import mnist.storage.StorageException;
  * @param directory the sweep's own
  */
 public record SweepFiles(Path directory) {
+    private static final String SPEC = "spec.json";
+    private static final String RESULTS = "results.csv";
+    private static final String BEST_CONFIG = "best-config.json";
+
     /** Returns the file of the spec, its base config inside. */
     public Path spec() {
-        return directory.resolve("spec.json");
+        return directory.resolve(SPEC);
     }
 
     /** Returns the run directory of a trial. */
@@ -34,12 +39,12 @@ public record SweepFiles(Path directory) {
 
     /** Returns the table with one row for each trial. */
     public Path results() {
-        return directory.resolve("results.csv");
+        return directory.resolve(RESULTS);
     }
 
     /** Returns the effective config of the winner, to train from. */
     public Path bestConfig() {
-        return directory.resolve("best-config.json");
+        return directory.resolve(BEST_CONFIG);
     }
 
     /** Returns the folder of the pictures. */
@@ -68,9 +73,9 @@ public record SweepFiles(Path directory) {
      */
     void requireReplaceable() {
         try (Stream<Path> entries = Files.isDirectory(directory) ? Files.list(directory) : Stream.empty()) {
-            // What begins with a dot is left of a lock, or of a file that was not finished.
-            boolean occupied =
-                    entries.anyMatch(entry -> !entry.getFileName().toString().startsWith("."));
+            // What begins with a dot is a file manager's, or left of a file that was not finished.
+            boolean occupied = entries.anyMatch(
+                    entry -> !entry.getFileName().toString().startsWith(".") && !RunFiles.isRemnant(entry));
             if (occupied && !Files.exists(spec())) {
                 throw new RunDirectoryException(
                         directory
@@ -78,6 +83,24 @@ public record SweepFiles(Path directory) {
             }
         } catch (IOException e) {
             throw StorageException.cannotRead(directory, e);
+        }
+    }
+
+    /** Makes the directory, if there is none. */
+    void createDirectory() {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw StorageException.cannotWrite(directory, e);
+        }
+    }
+
+    /** Deletes what killed processes left of files that they had not finished. Only who holds the lock may do that. */
+    void removeLeftovers() {
+        try {
+            AtomicFile.removeLeftovers(directory, List.of(SPEC, RESULTS, BEST_CONFIG)::contains);
+        } catch (IOException e) {
+            throw StorageException.cannotWrite(directory, e);
         }
     }
 
@@ -93,14 +116,14 @@ public record SweepFiles(Path directory) {
      * @throws RunDirectoryException if it is that of another and may not be
      */
     void claim(SweepSpec spec, boolean force) {
+        createDirectory();
         try {
-            Files.createDirectories(directory);
             if (!force && Files.exists(spec()) && !Files.readString(spec()).equals(spec.toJson())) {
                 throw new RunDirectoryException(directory + ": belongs to another sweep: its spec.json differs."
                         + " Choose another directory with --out, or replace the spec with --force.");
             }
         } catch (IOException e) {
-            throw StorageException.cannotWrite(directory, e);
+            throw StorageException.cannotRead(spec(), e);
         }
         write(spec);
     }

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepResumeTest {
+    private static final SweepOptions FORCE =
+            new SweepOptions(2, Mode.TRIAL, false, Integer.MAX_VALUE, true, List.of(), RoundTrainer.THREADS);
+
     @TempDir
     private static Path shared;
 
@@ -227,12 +230,37 @@ class SweepResumeTest {
         Sweep.start(spec(RANDOM, RATES, ""), sweep, jobs(2), SweepObserver.NONE);
         SweepSpec other = spec(GRID, TestSpecs.RATES, "");
         assertThrows(RunDirectoryException.class, () -> Sweep.start(other, sweep, jobs(2), SweepObserver.NONE));
-        SweepOptions force =
-                new SweepOptions(2, Mode.TRIAL, false, Integer.MAX_VALUE, true, List.of(), RoundTrainer.THREADS);
         assertEquals(
-                2, Sweep.start(other, sweep, force, SweepObserver.NONE).counts().trials());
+                2, Sweep.start(other, sweep, FORCE, SweepObserver.NONE).counts().trials());
         try (Stream<Path> trials = Files.list(new SweepFiles(sweep).trials())) {
             assertEquals(2, trials.count());
+        }
+    }
+
+    /** What a file manager leaves, and what a kill before the spec was written. */
+    @ParameterizedTest
+    @ValueSource(strings = {".DS_Store", "lock", ".spec.json.tmp-12-ab"})
+    void whereNoSweepHasBegunForceBeginsOne(String left) throws IOException {
+        Path sweep = Files.createDirectories(directory.resolve("sweep"));
+        Files.createFile(sweep.resolve(left));
+        SweepResult result = Sweep.start(spec(GRID, TestSpecs.RATES, ""), sweep, FORCE, SweepObserver.NONE);
+        assertEquals(2, result.counts().completed());
+    }
+
+    @Test
+    void unfinishedFilesOfASweepThatWasKilledAreRemoved() throws IOException {
+        Path sweep = directory.resolve("sweep");
+        Sweep.start(spec(GRID, TestSpecs.RATES, ""), sweep, jobs(1), SweepObserver.NONE);
+        for (String name : List.of("spec.json", "results.csv", "best-config.json", "notes.txt")) {
+            Files.createFile(sweep.resolve("." + name + ".tmp-12-ab"));
+        }
+        Sweep.resume(sweep, jobs(1), SweepObserver.NONE);
+        try (Stream<Path> files = Files.list(sweep)) {
+            assertEquals(
+                    List.of(".notes.txt.tmp-12-ab"),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.startsWith("."))
+                            .toList());
         }
     }
 }
