@@ -71,10 +71,7 @@ public final class Sweep {
      */
     public static SweepResult resume(Path path, SweepOptions options, SweepObserver observer) {
         SweepFiles files = new SweepFiles(path);
-        SweepSpec spec = files.readSpec();
-        requestKernels(spec);
-        requireSameBits(files);
-        Sweep sweep = new Sweep(spec, Search.of(spec), files, options);
+        Sweep sweep = resumed(files.readSpec(), files, options);
         try (RoundTrainer trainer = sweep.trainer();
                 RunDirectory locked = RunDirectory.open(path)) {
             return sweep.play(trainer, locked, observer);
@@ -85,13 +82,25 @@ public final class Sweep {
      * Runs what a directory lacks of a sweep: all of it, what was interrupted, or the trials that another spec there did not
      * have. What is done is kept.
      *
-     * @throws mnist.storage.RunDirectoryException if another process is at it
+     * @throws mnist.storage.RunDirectoryException if another process is at it; nothing is written then
      * @throws StorageException if a file of the sweep itself cannot be written, or if this process computes other bits
      * @throws mnist.data.DataException if the data is missing or corrupt
      */
     public static SweepResult complete(SweepSpec spec, Path path, SweepOptions options, SweepObserver observer) {
-        new SweepFiles(path).claim(spec, true);
-        return resume(path, options, observer);
+        SweepFiles files = new SweepFiles(path);
+        Sweep sweep = resumed(spec, files, options);
+        files.createDirectory();
+        try (RoundTrainer trainer = sweep.trainer();
+                RunDirectory locked = RunDirectory.open(path)) {
+            files.write(spec);
+            return sweep.play(trainer, locked, observer);
+        }
+    }
+
+    private static Sweep resumed(SweepSpec spec, SweepFiles files, SweepOptions options) {
+        requestKernels(spec);
+        requireSameBits(files);
+        return new Sweep(spec, Search.of(spec), files, options);
     }
 
     static void requestKernels(SweepSpec spec) {
@@ -126,6 +135,7 @@ public final class Sweep {
 
     /** @param locked nobody else works on the sweep meanwhile */
     private SweepResult play(RoundTrainer trainer, RunDirectory locked, SweepObserver observer) {
+        files.removeLeftovers();
         Rounds rounds = begin(observer);
         ResultsWriter results = new ResultsWriter(spec, files, search, rounds::outcome);
         try {

@@ -35,6 +35,7 @@ import mnist.experiment.TrainingRun;
 import mnist.json.InputException;
 import mnist.space.Importance;
 import mnist.storage.MetricsCsv;
+import mnist.storage.RunDirectory;
 import mnist.storage.RunDirectoryException;
 import mnist.storage.RunJson;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,18 @@ class SweepTest {
                     }
                 });
         assertEquals(4, more.counts().completed());
+    }
+
+    @Test
+    void aSweepThatIsRunningKeepsItsSpecWhenAnotherIsToBeCompletedThere() throws IOException {
+        Path sweep = directory.resolve("sweep");
+        Sweep.complete(spec(GRID, TestSpecs.RATES, ""), sweep, jobs(1), SweepObserver.NONE);
+        String before = Files.readString(sweep.resolve("spec.json"));
+        SweepSpec more = spec(GRID, TestSpecs.RATES, ", \"repeats\": 2");
+        RunDirectory running = RunDirectory.open(sweep);
+        assertThrows(RunDirectoryException.class, () -> Sweep.complete(more, sweep, jobs(1), SweepObserver.NONE));
+        running.close();
+        assertEquals(before, Files.readString(sweep.resolve("spec.json")));
     }
 
     @ParameterizedTest
