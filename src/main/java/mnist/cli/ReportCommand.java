@@ -2,7 +2,6 @@ package mnist.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,7 +66,7 @@ final class ReportCommand implements Callable<Integer> {
         Path found = SearchPath.find(directory);
         SweepFiles sweep = new SweepFiles(found);
         return Files.exists(sweep.spec())
-                ? SweepReport.page(new SplitSweep(sweep.readSpec()).collect(List.of(found), sweep), console::warn)
+                ? SweepReport.page(new SplitSweep(sweep.readSpec()).read(sweep), console::warn)
                 : RunReport.page(found, Optional.ofNullable(data), console::warn);
     }
 }

@@ -1,5 +1,6 @@
 package mnist.insight;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +62,17 @@ public final class SweepReport {
         String winner = Optional.ofNullable(result.winner())
                 .map(best -> String.format(
                         Locale.ROOT,
-                        "<p>The best point has a test accuracy of %.2f %% on %,d examples. Its config: <code>%s</code></p>\n",
+                        "<p>The best point has a test accuracy of %.2f %% on %,d examples.%s</p>\n",
                         100 * best.testAccuracy(),
                         best.testExamples(),
-                        Html.text(best.config())))
+                        config(best)))
                 .orElse("");
         return new Section("ranking", "Ranking", winner + Html.table(caption, header, rows));
+    }
+
+    /** Shares that nobody has collected have not left one yet. */
+    private static String config(SweepResult.Winner best) {
+        return Files.exists(Path.of(best.config())) ? " Its config: <code>" + Html.text(best.config()) + "</code>" : "";
     }
 
     private static Section importance(SweepResult result) {

@@ -123,8 +123,8 @@ final class FinishedTrials {
     }
 
     /** Returns the run of a trial that was found with figures to rank it by. */
-    Optional<Path> directory(Trial trial) {
-        return Optional.ofNullable(directories.get(trial));
+    Path directory(Trial trial) {
+        return directories.get(trial);
     }
 
     private List<String> differences(Path path, Config config) {

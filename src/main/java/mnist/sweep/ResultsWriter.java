@@ -30,16 +30,31 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
     /**
      * Writes the files and returns the figures.
      *
-     * @param directories the run directory of each trial
+     * @param directories the run directory of each trial that can be ranked
      * @param seconds how long it took, or nothing if others ran them
      */
     SweepResult write(Function<Trial, Path> directories, OptionalDouble seconds) {
         writeResults();
+        best().ifPresent(best -> AtomicFile.writeText(
+                files.bestConfig(), Durability.FORCED, ConfigWriter.toJson(spec.config(best.point(), 0))));
+        return ranked(directories, seconds);
+    }
+
+    /** Returns the same figures, and writes nothing. */
+    SweepResult ranked(Function<Trial, Path> directories, OptionalDouble seconds) {
         Ranking ranking = new Ranking(spec, outcomes);
-        List<Candidate> order = ranking.order(search.candidates());
-        boolean finished = counts(trials()).pending() == 0 && !order.isEmpty();
-        SweepResult.Winner winner = finished ? winner(order.get(0), directories) : null;
-        return result(ranking.describe(order), importance(directories), winner, seconds);
+        List<SweepResult.Ranked> ranked = ranking.describe(ranking.order(search.candidates()));
+        SweepResult.Winner winner =
+                best().map(best -> winner(best, directories)).orElse(null);
+        return result(ranked, importance(directories), winner, seconds);
+    }
+
+    /** Nobody is the best before all are done. */
+    private Optional<Candidate> best() {
+        return counts(trials()).pending() > 0
+                ? Optional.empty()
+                : new Ranking(spec, outcomes)
+                        .order(search.candidates()).stream().findFirst();
     }
 
     /** Returns how the trials ended, and writes nothing: what they mean shows beside all the others only. */
@@ -75,7 +90,7 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
     }
 
     /**
-     * Makes sure that a table is not replaced by one with less in it.
+     * Makes sure that there is all that an earlier table has.
      *
      * @throws StorageException if a trial that it says is done is not done any more
      */
@@ -88,7 +103,7 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
         List<String> lost = before.stream().filter(id -> !done.contains(id)).toList();
         if (!lost.isEmpty()) {
             throw new StorageException(
-                    "%s: has trials that would be lost, found %d of its %d finished ones, without %s. %s"
+                    "%s: has trials that are not there any more, found %d of its %d finished ones, without %s. %s"
                             .formatted(
                                     files.results(),
                                     before.size() - lost.size(),
@@ -150,7 +165,6 @@ record ResultsWriter(SweepSpec spec, SweepFiles files, Search search, Function<T
     }
 
     private SweepResult.Winner winner(Candidate best, Function<Trial, Path> directories) {
-        AtomicFile.writeText(files.bestConfig(), Durability.FORCED, ConfigWriter.toJson(spec.config(best.point(), 0)));
         List<EvaluationReport> tests = new ArrayList<>();
         for (Trial trial : best.trials()) {
             tests.add(EvaluationReport.of(

@@ -120,16 +120,31 @@ public record SplitSweep(SweepSpec spec) {
      */
     public SweepResult collect(List<Path> folders, SweepFiles files) {
         folders.forEach(folder -> new SweepFiles(folder).requireSpec(spec));
-        Search search = Search.of(spec);
         FinishedTrials finished = FinishedTrials.below(folders, spec);
+        ResultsWriter results = replayed(finished, files);
+        if (!folders.contains(files.directory())) {
+            files.claim(spec, false);
+        }
+        return results.write(finished::directory, OptionalDouble.empty());
+    }
+
+    /**
+     * Returns what {@link #collect} makes of the sweep's own directory, and writes nothing.
+     *
+     * @throws mnist.storage.StorageException as there
+     */
+    public SweepResult read(SweepFiles files) {
+        FinishedTrials finished = FinishedTrials.below(List.of(files.directory()), spec);
+        return replayed(finished, files).ranked(finished::directory, OptionalDouble.empty());
+    }
+
+    private ResultsWriter replayed(FinishedTrials finished, SweepFiles files) {
+        Search search = Search.of(spec);
         Rounds rounds = new Rounds(spec, finished, Integer.MAX_VALUE, SweepObserver.NONE);
         rounds.play(search, RoundTrainer.NONE);
         finished.requireComputedAlike();
         ResultsWriter results = new ResultsWriter(spec, files, search, rounds::outcome);
         results.requireNothingLost();
-        if (!folders.contains(files.directory())) {
-            files.claim(spec, false);
-        }
-        return results.write(trial -> finished.directory(trial).orElse(files.trial(trial)), OptionalDouble.empty());
+        return results;
     }
 }

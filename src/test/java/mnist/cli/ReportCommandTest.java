@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,20 @@ class ReportCommandTest {
             assertTrue(page.contains("<section id=\"" + id + "\">"), id);
         }
         assertTrue(page.contains("functional ANOVA"));
+    }
+
+    @Test
+    void aSweepIsLeftAsItIs() throws IOException {
+        SweepCommandTest.writeSpec(folder);
+        Path sweep = folder.resolve("left");
+        CliRunner.succeed("sweep", "--spec", folder.resolve("sweep.json"), "--out", sweep, "-q");
+        FileTime longAgo = FileTime.fromMillis(0);
+        Path best = sweep.resolve("best-config.json");
+        Files.delete(best);
+        Files.setLastModifiedTime(sweep.resolve("results.csv"), longAgo);
+        assertFalse(page(sweep).contains("best-config.json"), "a file that is not there");
+        assertEquals(longAgo, Files.getLastModifiedTime(sweep.resolve("results.csv")));
+        assertFalse(Files.exists(best));
     }
 
     @Test
