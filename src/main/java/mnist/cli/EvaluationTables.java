@@ -59,7 +59,7 @@ final class EvaluationTables {
         }
         if (report.wrong() != null) {
             lines.add("");
-            lines.add("%s of %s mistakes, the surest wrong answer first"
+            lines.add("%s of %s mistakes, the widest gap first"
                     .formatted(
                             Format.count(report.wrong().size()), Format.count(report.examples() - report.correct())));
             lines.addAll(wrong(report));

@@ -28,7 +28,7 @@ import mnist.training.Evaluation;
  * @param calibrationError see {@link Calibration#error}; NaN where the outputs are no probabilities
  * @param perClass each class against the others
  * @param confusion how many examples of each true class (row) were given each class (column)
- * @param wrong the worst mistakes, the surest wrong answer first; null unless asked for
+ * @param wrong the worst mistakes, the widest gap first; null unless asked for
  */
 public record EvaluationReport(
         String checkpoint,

@@ -28,7 +28,7 @@ public record Answers(Dataset examples, double[][] outputs, Evaluation evaluatio
         return outputs[example][answer(example)];
     }
 
-    /** Returns the examples that got another class than theirs, the worst first: those with the surest wrong answer. */
+    /** Returns the misclassified examples, the widest gap first: how far the answer's output is above that of the true class. */
     public List<Integer> wrong() {
         return IntStream.range(0, outputs.length)
                 .filter(i -> answer(i) != examples.label(i))

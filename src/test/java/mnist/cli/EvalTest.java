@@ -106,7 +106,7 @@ class EvalTest {
         JsonNode wrong = evaluated.get("wrong");
         assertEquals(4, wrong.size());
         Dataset test = Dataset.load(folder.resolve("data"), Split.TEST);
-        double surest = 1;
+        double widest = 1;
         for (JsonNode mistake : wrong) {
             assertEquals(
                     test.label(mistake.get("index").intValue()),
@@ -114,12 +114,12 @@ class EvalTest {
             assertNotEquals(mistake.get("label"), mistake.get("answer"));
             double gap = mistake.get("probability").doubleValue()
                     - mistake.get("labelProbability").doubleValue();
-            assertTrue(gap > 0 && gap <= surest, wrong.toString());
-            surest = gap;
+            assertTrue(gap > 0 && gap <= widest, wrong.toString());
+            widest = gap;
         }
         assertTrue(ImageIO.read(png.toFile()).getWidth() > 100);
         String text = CliRunner.succeed("eval", run, "--wrong");
-        assertTrue(text.contains("6 of 6 mistakes, the surest wrong answer first"), text);
+        assertTrue(text.contains("6 of 6 mistakes, the widest gap first"), text);
         assertTrue(eval(run).get("wrong").isNull());
     }
 
