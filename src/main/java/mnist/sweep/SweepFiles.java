@@ -120,7 +120,7 @@ public record SweepFiles(Path directory) {
         try {
             if (!force && Files.exists(spec()) && !Files.readString(spec()).equals(spec.toJson())) {
                 throw new RunDirectoryException(directory + ": belongs to another sweep: its spec.json differs."
-                        + " Choose another directory with --out, or replace the spec with --force.");
+                        + " Choose another directory with --out, or move that file away.");
             }
         } catch (IOException e) {
             throw StorageException.cannotRead(spec(), e);

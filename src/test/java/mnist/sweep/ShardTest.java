@@ -155,7 +155,8 @@ class ShardTest {
     void aDirectoryOfAnotherSpecIsRefused() {
         share(spec(RANDOM), 1, 2, shared);
         SweepSpec other = spec(RANDOM.replace("6", "7"));
-        assertThrows(RunDirectoryException.class, () -> share(other, 1, 2, shared));
+        RunDirectoryException refused = assertThrows(RunDirectoryException.class, () -> share(other, 1, 2, shared));
+        assertFalse(refused.getMessage().contains("--force"), "which --shard and --collect refuse");
         Path own = folder.resolve("own");
         share(other, 1, 2, own);
         StorageException problem = assertThrows(StorageException.class, () -> collect(other, own, shared));
