@@ -13,19 +13,17 @@ import java.util.function.Function;
  * A point that is kept is not trained anew: its run is resumed.
  */
 final class HalvingSearch implements Search {
-    private final SweepSpec spec;
     private final SearchSettings.Halving settings;
     private final List<Candidate> all;
     private final int lastEpoch;
     private List<Candidate> left;
     private long epochs;
 
-    HalvingSearch(SweepSpec spec, SearchSettings.Halving settings, List<Candidate> all) {
-        this.spec = spec;
+    HalvingSearch(SearchSettings.Halving settings, List<Candidate> all) {
         this.settings = settings;
         this.all = all;
         this.left = all;
-        lastEpoch = spec.config(all.get(0).point(), 0).training().epochs();
+        lastEpoch = all.get(0).trials().get(0).epochs();
     }
 
     @Override
@@ -61,11 +59,12 @@ final class HalvingSearch implements Search {
         long trainings = 0;
         long sum = 0;
         long points = all.size();
+        int repeats = all.get(0).trials().size();
         long reached = 0;
         while (reached < lastEpoch) {
             long next = nextEpochs(points, reached);
-            trainings += points * spec.repeats();
-            sum += points * spec.repeats() * (next - reached);
+            trainings += points * repeats;
+            sum += points * repeats * (next - reached);
             points = Math.max(1, points / settings.factor());
             reached = next;
         }

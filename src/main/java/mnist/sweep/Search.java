@@ -61,7 +61,7 @@ interface Search {
         }
         if (settings instanceof SearchSettings.Halving halving) {
             candidates.draw(halving.trials(), halving.seed());
-            return new HalvingSearch(spec, halving, candidates.all());
+            return new HalvingSearch(halving, candidates.all());
         }
         if (settings instanceof SearchSettings.Random random) {
             candidates.draw(random.trials(), random.seed());

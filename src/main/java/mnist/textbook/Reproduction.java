@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mnist.config.Config;
 import mnist.config.ConfigReader;
-import mnist.config.ConfigWriter;
 import mnist.experiment.RunOptions.Mode;
 import mnist.sweep.RoundTrainer;
 import mnist.sweep.SweepOptions;
@@ -91,7 +90,7 @@ public final class Reproduction {
     private RowSweep sweep(Published row) {
         Config config = ConfigReader.read(row.config(settings.configs), List.of());
         int count = settings.seeds.orElse(row.isLong() ? 1 : SEEDS);
-        return new RowSweep(row, config, ConfigWriter.toJson(config), count, settings.directory.resolve(row.name()));
+        return new RowSweep(row, config, count, settings.directory.resolve(row.name()));
     }
 
     private SweepOptions options(int jobs) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mnist.config.Config;
+import mnist.config.ConfigWriter;
 import mnist.experiment.Subject;
 import mnist.json.Json;
 import mnist.storage.RunFiles;
@@ -25,11 +26,10 @@ import mnist.textbook.Reproduced.Spread;
  *
  * @param row of the table
  * @param config its config
- * @param json the same as text
  * @param seeds how many: that of the config and those after it
  * @param directory of the sweep
  */
-record RowSweep(Published row, Config config, String json, int seeds, Path directory) {
+record RowSweep(Published row, Config config, int seeds, Path directory) {
     /** Returns a number in proportion to the time that it takes: multiplications of all runs. */
     long work() {
         return config.network().architecture().parameterCount()
@@ -61,7 +61,7 @@ record RowSweep(Published row, Config config, String json, int seeds, Path direc
         Map<String, Object> epochs = Map.of("choice", List.of(config.training().epochs()));
         Map<String, Object> spec = Map.of(
                 "base",
-                Json.parseStrict(json),
+                Json.parseStrict(ConfigWriter.toJson(config)),
                 "search",
                 Map.of("type", "grid"),
                 "parameters",
