@@ -37,13 +37,15 @@ public final class TrainingRun {
      * @throws mnist.storage.StorageException also if the checkpoint holds another network than the config describes
      */
     public static RunResult fineTune(Path from, Config config, RunOptions options, RunObserver observer) {
-        return start(config, Optional.of(FineTuning.read(from, config)), options, observer);
+        return start(config, Optional.of(from), options, observer);
     }
 
-    private static RunResult start(Config config, Optional<FineTuning> from, RunOptions options, RunObserver observer) {
+    private static RunResult start(Config config, Optional<Path> checkpoint, RunOptions options, RunObserver observer) {
         if (options.portable()) {
             BlasLibrary.request(Kernels.AVX2);
         }
+        // Not before: the parameters of a checkpoint start the library.
+        Optional<FineTuning> from = checkpoint.map(path -> FineTuning.read(path, config));
         RunOptions.Mode alone = RunOptions.Mode.ALONE;
         ExperimentData loaded = ExperimentData.load(config);
         ExperimentData data = from.map(

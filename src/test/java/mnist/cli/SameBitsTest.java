@@ -52,6 +52,17 @@ class SameBitsTest {
         assertEquals(SMOKE.get(Kernels.AVX2), trained(Kernels.AVX2, Map.of("OPENBLAS_CORETYPE", "Zen")));
     }
 
+    @Test
+    void aPortableRunFromACheckpointHasTheBitsOfAvx2() throws Exception {
+        assumeTrue(Kernels.AVX2.runsOn(Cpu.current()), "no AVX2 here");
+        trained(Kernels.AVX2, Map.of(), "--portable");
+        Files.move(folder.resolve("run"), folder.resolve("from"));
+        String[] options = {"--from", folder.resolve("from").toString(), "--force", "--portable"};
+        String portable = trained(Kernels.AVX2, Map.of(), options);
+        assertEquals(
+                trained(Kernels.AVX2, Map.of("OPENBLAS_CORETYPE", "Haswell"), Arrays.copyOf(options, 3)), portable);
+    }
+
     /** What killed it left no more than the spec, as a plan does. */
     @Test
     void aSweepThatWasKilledBeforeItsFirstTrialIsResumedAsPortableAsItWasBegun() throws Exception {
