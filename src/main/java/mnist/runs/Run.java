@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param status as in {@code run.json}; or {@code interrupted} where nobody works on a run that calls itself running, or
  *     {@code damaged} where {@code run.json} cannot be read
  * @param epochs how many are done
- * @param bestEpoch the epoch with the best validation accuracy, or 0
+ * @param bestEpoch the epoch whose network was kept as the best, or 0
  * @param validationAccuracy of that epoch, in [0, 1], if there is one
  * @param testAccuracy in [0, 1], if it was tested
  * @param seconds of wall time

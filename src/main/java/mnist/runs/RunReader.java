@@ -37,10 +37,13 @@ final class RunReader {
      */
     static Run read(Path directory, RunRecord record) {
         List<EpochMetrics> rows = rows(directory);
+        Optional<Config> config = config(directory);
+        // As the training itself chose it, when its process was killed before it could say so.
+        Monitor monitor = config.map(settings -> settings.training().monitor()).orElse(Monitor.VALIDATION_ACCURACY);
         RunRecord.Results results = record == null ? null : record.results();
         RunRecord.Best best = results != null && results.best() != null
                 ? results.best()
-                : RunRecord.Best.of(TrainingState.Best.of(rows, Monitor.VALIDATION_ACCURACY));
+                : RunRecord.Best.of(TrainingState.Best.of(rows, monitor));
         boolean tested = results != null && results.test() != null;
         return new Run(
                 directory.toString(),
@@ -54,7 +57,7 @@ final class RunReader {
                         rows.stream().mapToDouble(EpochMetrics::seconds).sum()),
                 record == null ? "" : record.start().map(Instant::toString).orElse(""),
                 record == null ? "" : RunList.id(record),
-                config(directory).map(ConfigDiff::settings).orElse(Map.of()));
+                config.map(ConfigDiff::settings).orElse(Map.of()));
     }
 
     /** Returns the config of a run, if it is there and right. */

@@ -72,6 +72,19 @@ class RunsCommandTest {
     }
 
     @Test
+    void theBestEpochOfARunThatWasKilledIsTheOneWhoseNetworkWasKept() throws IOException {
+        Path run = empty.resolve("killed");
+        SmallExperiment.train(config, run, "--set", "training.monitor=validation_cost");
+        Files.writeString(run.resolve("run.json"), "{\"status\": \"running\"}");
+        Path metrics = run.resolve("metrics.csv");
+        String header = Files.readAllLines(metrics).get(0);
+        Files.write(metrics, List.of(header, "1,2,0.9,0.8,0.7,0.9,1", "2,2,0.8,0.8,0.6,0.85,1"));
+        JsonNode killed = only(CliRunner.run("runs", empty, "--json"));
+        assertEquals(2, killed.get("bestEpoch").intValue());
+        assertEquals(0.85, killed.get("validationAccuracy").doubleValue());
+    }
+
+    @Test
     void aFolderThatMayNotBeListedIsNotAnEmptyOne() throws IOException {
         Path hidden = Files.createDirectories(folder.resolve("hidden"));
         assumeTrue(hidden.toFile().setReadable(false), "permissions cannot be set here");
