@@ -156,9 +156,9 @@ final class RunLock implements AutoCloseable {
         if (!locked.isOpen()) {
             return;
         }
-        try {
+        try (locked;
+                named) {
             Files.deleteIfExists(file);
-            closeAll(locked, named);
         } catch (IOException e) {
             // A lock file that stays behind is stale, and is taken over by the next run.
             return;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -79,6 +80,20 @@ class RunLockTest {
         Files.write(folder.resolve("lock"), new byte[10_000]);
         RunDirectory.open(folder).close();
         assertFalse(Files.exists(folder.resolve("lock")));
+    }
+
+    /** A folder that is not empty stands where the lock file was; afterwards the file, the same one, is back. */
+    @Test
+    void aLockWhoseFileCannotBeDeletedIsGivenUpAllTheSame() throws Exception {
+        RunDirectory first = RunDirectory.open(folder);
+        Path file = folder.resolve("lock");
+        Files.move(file, folder.resolve("moved"));
+        Files.createDirectories(file.resolve("inside"));
+        first.close();
+        Files.delete(file.resolve("inside"));
+        Files.move(folder.resolve("moved"), file, StandardCopyOption.REPLACE_EXISTING);
+        assertFalse(RunDirectory.isInUse(folder));
+        RunDirectory.open(folder).close();
     }
 
     @Test
