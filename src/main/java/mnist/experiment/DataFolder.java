@@ -79,7 +79,7 @@ public record DataFolder(Path path, Dataset file) {
      *
      * @throws DataException if it does not
      */
-    void requireFits(Architecture architecture) {
+    public void requireFits(Architecture architecture) {
         try {
             file.requireFits(architecture.size(0), architecture.size(architecture.layers()));
         } catch (DataException e) {

@@ -107,8 +107,8 @@ public record RunDifference(
     }
 
     private static Comparison compare(Loaded first, Loaded second, DataFolder test) {
-        boolean[] rightA = right(first.best, test.file());
-        boolean[] rightB = right(second.best, test.file());
+        boolean[] rightA = right(first.best, test);
+        boolean[] rightB = right(second.best, test);
         long[] counts = new long[4];
         for (int x = 0; x < rightA.length; x++) {
             counts[(rightA[x] ? 2 : 0) + (rightB[x] ? 1 : 0)]++;
@@ -122,17 +122,14 @@ public record RunDifference(
                 McNemar.of(counts[2], counts[1]));
     }
 
-    private static boolean[] right(Checkpoint checkpoint, Dataset test) {
-        int layers = checkpoint.network().architecture().layers();
-        test.requireFits(
-                checkpoint.network().architecture().size(0),
-                checkpoint.network().architecture().size(layers));
-        Dataset shown = test.preprocessedBy(checkpoint.preprocessing());
+    private static boolean[] right(Checkpoint checkpoint, DataFolder test) {
+        test.requireFits(checkpoint.network().architecture());
+        Dataset shown = test.file().preprocessedBy(checkpoint.preprocessing());
         int[] predictions =
                 new Evaluator(checkpoint.network(), checkpoint.config().objective(), shown).predict();
         boolean[] right = new boolean[predictions.length];
         for (int x = 0; x < right.length; x++) {
-            right[x] = predictions[x] == test.label(x);
+            right[x] = predictions[x] == shown.label(x);
         }
         return right;
     }

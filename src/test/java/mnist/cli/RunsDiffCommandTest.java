@@ -93,6 +93,15 @@ class RunsDiffCommandTest {
     }
 
     @Test
+    void dataThatFitsNeitherNetworkIsRefusedWithItsFolder() {
+        Path large =
+                SmallExperiment.builder(SmallExperiment.TEST).size(7, 6).write(folder.resolve("large"), Split.TEST);
+        CliRunner.Result result = CliRunner.run("runs", "diff", first, longer, "--data", large);
+        assertEquals(ExitCode.BAD_DATA, result.exitCode());
+        assertTrue(result.err().startsWith(large + ": t10k-images-idx3-ubyte: "), result.err());
+    }
+
+    @Test
     void aProbabilityTooSmallForANumberIsGivenABound() {
         assertEquals("p < 1e-300", Format.probability(0));
         assertEquals("p < 1e-300", Format.probability(2e-301));
