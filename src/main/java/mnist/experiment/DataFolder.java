@@ -29,7 +29,6 @@ public record DataFolder(Path path, Dataset file) {
      *
      * @param record of the run, where there is one already
      * @throws DataException if it is nowhere, naming every place, or if it is corrupt
-     * @throws mnist.json.InputException if the memory is too small for the training images and a run of the network
      */
     public static DataFolder find(Config config, Optional<RunRecord> record, Split split) {
         Path configured = configured(config);
@@ -91,9 +90,6 @@ public record DataFolder(Path path, Dataset file) {
     private static Optional<DataFolder> load(Path path, Split split, Config config) {
         if (!Files.isDirectory(path)) {
             return Optional.empty();
-        }
-        if (split == Split.TRAIN) {
-            MemoryNeed.of(config, split.imageBytes(path)).requireAvailable();
         }
         return Optional.of(
                 new DataFolder(path, Dataset.load(path, split, config.data().layout())));

@@ -10,8 +10,8 @@ import mnist.nn.Architecture;
 import mnist.training.Trainer;
 
 /**
- * The memory that a run cannot do without, or several side by side: a network that is too large is refused before anything is
- * allocated.
+ * The memory that a run cannot do without, or several side by side: a network that is too large to train is refused before
+ * anything of it is allocated.
  *
  * @param runs how many side by side
  * @param heapBytes of the Java heap

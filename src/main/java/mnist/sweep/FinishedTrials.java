@@ -129,7 +129,7 @@ final class FinishedTrials {
 
     private List<String> differences(Path path, Config config) {
         Map<String, String> recorded = record(path).dataSha256();
-        List<FileDigest> now = data.of(config).digests();
+        List<FileDigest> now = data.folder(config).file().digests();
         List<FileDigest> then = now.stream()
                 .map(digest -> new FileDigest(digest.file(), recorded.get(digest.file())))
                 .toList();

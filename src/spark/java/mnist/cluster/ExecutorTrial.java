@@ -90,8 +90,6 @@ final class ExecutorTrial {
                     "%s The driver has it in %s; add --send-data to hand it out."
                             .formatted(e.getMessage(), task.folder()),
                     e);
-        } catch (InputException e) {
-            throw tooSmall(e);
         }
         if (!differences.isEmpty()) {
             throw new StorageException("%s: is not the driver's data, %s. Put the same there, or add --send-data."

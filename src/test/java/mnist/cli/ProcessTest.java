@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import mnist.experiment.SmallData;
 import mnist.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,43 @@ class ProcessTest {
         }
     }
 
+    /** Adam at work has 52 bytes of heap for each of 1.5 million parameters; they alone take 6 MB. */
+    @Test
+    void aNetworkThatIsTooLargeToTrainHereIsLookedAtAndCollected() throws Exception {
+        Path sweep = sweep("{\"type\": \"adam\", \"learningRate\": 0.001}", "[16, 1200, 1200, 3]");
+        String trial = trial(sweep).toString();
+        CliRunner.Result trained = withSmallHeap(
+                "train", trial + "/config.json", "--out", folder.resolve("more").toString());
+        assertEquals(ExitCode.WRONG_USE, trained.exitCode());
+        assertTrue(trained.err().startsWith("memory: network.layers: too large for the memory"), trained.err());
+        assertDone(withSmallHeap("eval", trial, "--split", "validation"));
+        assertDone(withSmallHeap("sweep", "--collect", sweep.toString()));
+    }
+
+    /** Trains the one trial of a sweep, and returns the sweep's directory. */
+    private Path sweep(String optimizer, String layers) throws IOException {
+        Path spec = Files.writeString(
+                folder.resolve("spec.json"), """
+                { "base": { "data": { "directory": "%s", "validation": 30 }, "network": { "layers": %s },
+                            "optimizer": %s, "training": { "epochs": 1 } },
+                  "search": { "type": "grid" }, "parameters": { "training.seed": { "choice": [1] } } }
+                """.formatted(SmallData.write(folder.resolve("data")), layers, optimizer));
+        Path sweep = folder.resolve("sweep");
+        assertDone(CliRunner.run("sweep", spec, "--out", sweep, "-q"));
+        return sweep;
+    }
+
+    private static Path trial(Path sweep) throws IOException {
+        try (Stream<Path> trials = Files.list(sweep.resolve("trials"))) {
+            return trials.findFirst().orElseThrow();
+        }
+    }
+
+    private static void assertDone(CliRunner.Result result) {
+        assertEquals("", result.err());
+        assertEquals(ExitCode.DONE, result.exitCode());
+    }
+
     @Test
     void theDataOfTheProgramsFolderIsFoundFromAnother() throws Exception {
         CliRunner.Result shown = fromAnotherFolder("data", "show", "--split", "test", "--index", "0");
@@ -73,11 +112,22 @@ class ProcessTest {
         }
     }
 
+    private CliRunner.Result withSmallHeap(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(MnistProcess.java("-Xmx64m"));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        return finish(command);
+    }
+
     private CliRunner.Result fromAnotherFolder(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
         command.addAll(MnistProcess.java());
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
+        return finish(command);
+    }
+
+    private CliRunner.Result finish(List<String> command) throws IOException, InterruptedException {
         try (MnistProcess process = MnistProcess.start(folder, command)) {
             int code = process.finish();
             return new CliRunner.Result(code, process.out(), process.err());
