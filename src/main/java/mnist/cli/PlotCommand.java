@@ -1,6 +1,5 @@
 package mnist.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +20,7 @@ import mnist.insight.Picture;
 import mnist.insight.SurfacePlot;
 import mnist.insight.WeightImages;
 import mnist.insight.WrongPicture;
-import mnist.storage.Checkpoint;
-import mnist.storage.CheckpointFile;
-import mnist.storage.RunFiles;
-import mnist.training.Answers;
+import mnist.nn.Activation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -164,7 +160,7 @@ final class PlotCommand implements Callable<Integer> {
             case WRONG -> new WrongPicture(subject(EvaluationReport.Part.TEST).answers(), most).picture();
             case SURFACE ->
                 new SurfacePlot(CostSurface.of(
-                                runs, subject(EvaluationReport.Part.TRAIN).examples()))
+                                found(), subject(EvaluationReport.Part.TRAIN).examples()))
                         .picture();
             case HISTOGRAMS ->
                 Histograms.of(subject(EvaluationReport.Part.TEST)).picture();
@@ -173,11 +169,11 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Curves curves() {
-        return Curves.read(runs, console::warn);
+        return Curves.read(found(), console::warn);
     }
 
     private WeightImages weights() {
-        return WeightImages.of(checkpoint(), rows == null ? OptionalInt.empty() : OptionalInt.of(rows));
+        return WeightImages.of(source().checkpoint(), rows == null ? OptionalInt.empty() : OptionalInt.of(rows));
     }
 
     private Picture confusion() {
@@ -189,19 +185,21 @@ final class PlotCommand implements Callable<Integer> {
     }
 
     private Picture calibration() {
-        Answers answers = subject(EvaluationReport.Part.TEST).answers();
-        return CalibrationPlot.of(answers, checkpoint().config().network().output())
-                .picture();
+        Subject subject = subject(EvaluationReport.Part.TEST);
+        Activation output = subject.checkpoint().config().network().output();
+        return CalibrationPlot.of(subject.answers(), output).picture();
     }
 
     /** Asks for the test examples, or for the training ones, whose cost training lowers, unless the user names others. */
     private Subject subject(EvaluationReport.Part standard) {
-        Subject.Source source = Subject.Source.read(SearchPath.find(runs.get(0)), Optional.empty());
-        return examples.load(source, standard, console);
+        return examples.load(source(), standard, console);
     }
 
-    private Checkpoint checkpoint() {
-        Path run = runs.get(0);
-        return CheckpointFile.read(Files.isDirectory(run) ? new RunFiles(run).best() : run);
+    private Subject.Source source() {
+        return Subject.Source.read(found().get(0), Optional.empty());
+    }
+
+    private List<Path> found() {
+        return runs.stream().map(SearchPath::find).toList();
     }
 }

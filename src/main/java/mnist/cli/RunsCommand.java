@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import mnist.data.SearchPath;
 import mnist.json.Json;
 import mnist.runs.Run;
 import mnist.runs.RunGroup;
@@ -138,13 +139,16 @@ final class RunsCommand implements Callable<Integer> {
 
     /** Where nothing has been trained yet, there is no folder for runs either. */
     private List<Run> runs() {
-        Path folder = directory == null ? DEFAULT_DIRECTORY : directory;
-        if (directory == null && !Files.exists(folder)) {
+        if (directory == null && !Files.exists(folder())) {
             return List.of();
         }
-        return RunList.in(folder, where, console::warn).stream()
+        return RunList.in(folder(), where, console::warn).stream()
                 .sorted(order.comparator)
                 .toList();
+    }
+
+    private Path folder() {
+        return SearchPath.find(directory == null ? DEFAULT_DIRECTORY : directory);
     }
 
     private <T> List<T> top(List<T> rows) {
@@ -157,7 +161,7 @@ final class RunsCommand implements Callable<Integer> {
         } else if (csv) {
             RunsCsv.ofRuns(runs).forEach(console.out()::print);
         } else {
-            String folder = directory == null ? DEFAULT_DIRECTORY.toString() : directory.toString();
+            String folder = folder().toString();
             console.out().println(folder + ":");
             RunsTable.ofRuns(runs, folder, console.columns().getAsInt()).forEach(console.out()::println);
         }

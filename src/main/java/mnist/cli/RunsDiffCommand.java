@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mnist.config.ConfigDiff;
+import mnist.data.SearchPath;
 import mnist.runs.McNemar;
 import mnist.runs.Run;
 import mnist.runs.RunDifference;
@@ -51,7 +52,8 @@ final class RunsDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunDifference difference = RunDifference.between(first, second, Optional.ofNullable(data));
+        RunDifference difference =
+                RunDifference.between(SearchPath.find(first), SearchPath.find(second), Optional.ofNullable(data));
         output.print(console, difference, RunsDiffCommand::text);
         return ExitCode.DONE;
     }

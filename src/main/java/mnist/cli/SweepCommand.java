@@ -136,10 +136,10 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int collect() {
-        SweepFiles first = new SweepFiles(task.collect.get(0));
+        List<Path> folders = task.collect.stream().map(SearchPath::find).toList();
+        SweepFiles first = new SweepFiles(folders.get(0));
         SweepSpec read = task.spec == null ? first.readSpec() : JsonFiles.spec(task.spec);
-        SweepResult result =
-                new SplitSweep(read).collect(task.collect, task.out == null ? first : new SweepFiles(task.out));
+        SweepResult result = new SplitSweep(read).collect(folders, task.out == null ? first : new SweepFiles(task.out));
         print(result);
         int missing = result.counts().pending();
         if (missing > 0) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import mnist.experiment.SmallData;
@@ -109,6 +110,40 @@ class ProcessTest {
             assertEquals(1, option.err().lines().count(), option.err());
         } finally {
             Files.delete(empty);
+        }
+    }
+
+    @Test
+    void runsAndSweepsUnderTheProgramsFolderAreFoundFromAnother() throws Exception {
+        Path moved = Files.createTempDirectory(Path.of("target"), "found").resolve("sweep");
+        Files.move(sweep("{\"learningRate\": 1}", "[16, 5, 3]"), moved);
+        String sweep = moved.toString();
+        String trial = trial(moved).toString();
+        String picture = folder.resolve("picture.svg").toString();
+        try {
+            for (List<String> command : List.of(
+                    List.of("runs", sweep),
+                    List.of("runs", "diff", trial, trial),
+                    List.of(
+                            "sweep",
+                            "--collect",
+                            sweep,
+                            "--out",
+                            folder.resolve("collected").toString()),
+                    List.of("plot", "weights", trial, "--out", picture),
+                    List.of("plot", "calibration", trial, "--out", picture))) {
+                assertDone(fromAnotherFolder(command.toArray(String[]::new)));
+            }
+        } finally {
+            delete(moved.getParent());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 
