@@ -9,6 +9,7 @@ import mnist.config.Config;
 import mnist.config.ConfigReader;
 import mnist.json.InputException;
 import mnist.json.InputException.Problem;
+import mnist.json.TextFile;
 import mnist.sweep.SpecReader;
 import mnist.sweep.SweepSpec;
 
@@ -19,7 +20,7 @@ final class JsonFiles {
     /** Reads a config; the errors are those of {@link ConfigReader}. */
     static Config config(Path file, List<String> overrides) {
         return read(
-                () -> ConfigReader.read(file, overrides),
+                () -> ConfigReader.read(TextFile.find(file), overrides),
                 Set.of("search", "parameters"),
                 new Problem(
                         file.toString(), "", "is the spec of a sweep, expected a config. Run it with 'mnist sweep'."));
@@ -28,7 +29,7 @@ final class JsonFiles {
     /** Reads the spec of a sweep; the errors are those of {@link SpecReader}. */
     static SweepSpec spec(Path file) {
         return read(
-                () -> SpecReader.read(file),
+                () -> SpecReader.read(TextFile.find(file)),
                 Set.of("network", "optimizer"),
                 new Problem(
                         file.toString(), "", "is a config, expected the spec of a sweep. Run it with 'mnist train'."));

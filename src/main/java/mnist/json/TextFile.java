@@ -17,20 +17,32 @@ import mnist.data.SearchPath;
 import mnist.json.InputException.Problem;
 import mnist.json.Located.Place;
 
-/** Reads the text of a config file, which may be missing, endless, or no text at all. */
+/** Finds a config file and reads its text; it may be missing, endless, or no text at all. */
 public final class TextFile {
     private static final int MOST_BYTES = 1 << 20;
 
     private TextFile() {}
 
+    /**
+     * Returns where a file is that the user names: under the working directory, or else under the program's own folder.
+     *
+     * @throws InputException if it is in neither; it names both
+     */
+    public static Path find(Path named) {
+        Path found = SearchPath.find(named);
+        if (!Files.exists(found)) {
+            throw missing(named, SearchPath.tried(named), null);
+        }
+        return found;
+    }
+
     /** @throws InputException if there is no such file, or it is too large, or not UTF-8 */
     public static String text(Path file) {
-        Path found = SearchPath.find(file);
-        if (Files.isDirectory(found)) {
+        if (Files.isDirectory(file)) {
             throw problem(file, "not a file, found a folder, expected JSON. Name the file in it.", null);
         }
         // A pipe has no size to ask for beforehand, so that the limit is on what is read.
-        try (InputStream in = Files.newInputStream(found)) {
+        try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 String message = "too large, found more than %d bytes, expected JSON. Check the name of the file.";
@@ -38,8 +50,7 @@ public final class TextFile {
             }
             return decode(file, bytes);
         } catch (NoSuchFileException e) {
-            String message = "no such file, looked for it at %s. Check the name.";
-            throw problem(file, message.formatted(SearchPath.tried(file)), e);
+            throw missing(file, file.toAbsolutePath().normalize().toString(), e);
         } catch (IOException e) {
             throw problem(file, "cannot be read, %s. Check its permissions.".formatted(IoReason.of(e)), e);
         }
@@ -65,6 +76,10 @@ public final class TextFile {
     /** Returns what messages call the file. */
     static String name(Path file) {
         return Quote.escape(file.toString());
+    }
+
+    private static InputException missing(Path file, String tried, Throwable cause) {
+        return problem(file, "no such file, looked for it at %s. Check the name.".formatted(tried), cause);
     }
 
     private static InputException problem(Path file, String message, Throwable cause) {

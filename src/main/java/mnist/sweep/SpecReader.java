@@ -125,7 +125,7 @@ public final class SpecReader {
 
     private static Path besideOrHere(Path spec, Path base) {
         Path beside = spec.resolveSibling(base);
-        return Files.isRegularFile(beside) ? beside : base;
+        return Files.isRegularFile(beside) ? beside : TextFile.find(base);
     }
 
     private static void checkFit(SearchSettings search, Located varied, List<Parameter> parameters) {

@@ -139,6 +139,22 @@ class ProcessTest {
         }
     }
 
+    /** Where a run has lost its config, the one of a run of that name under the program's folder is not its config. */
+    @Test
+    void theFilesOfARunAreThoseOfItsOwnFolder() throws Exception {
+        Path run = Files.createTempDirectory(Path.of("target"), "namesake");
+        try {
+            Files.copy(Path.of("configs/smoke.json"), run.resolve("config.json"));
+            Path here = Files.createDirectories(folder.resolve(run));
+            Files.writeString(here.resolve("run.json"), "{\"status\": \"running\"}");
+            CliRunner.Result result = fromAnotherFolder("runs", run.toString(), "--json");
+            assertDone(result);
+            assertTrue(Json.parseStrict(result.out()).at("/0/settings").isEmpty(), result.out());
+        } finally {
+            delete(run);
+        }
+    }
+
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
