@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
-import mnist.storage.AtomicFile;
+import mnist.storage.IoConsumer;
 
 /** Pieces of a page in HTML, with everything in them: pictures stand as base64 in the page itself. */
 final class Html {
@@ -80,7 +80,7 @@ final class Html {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static byte[] bytes(AtomicFile.Content<OutputStream> content) {
+    private static byte[] bytes(IoConsumer<OutputStream> content) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             content.accept(bytes);

@@ -33,25 +33,14 @@ public final class AtomicFile {
         PROCESS
     }
 
-    /**
-     * Does something with its argument, and may fail as input and output do.
-     *
-     * @param <T> what it works on
-     */
-    @FunctionalInterface
-    public interface Content<T> {
-        /** Does it. */
-        void accept(T argument) throws IOException;
-    }
-
-    /** Writes a text in UTF-8; see {@link #write(Path, Durability, Content)}. */
+    /** Writes a text in UTF-8; see {@link #write(Path, Durability, IoConsumer)}. */
     public static void writeText(Path target, Durability durability, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         write(target, durability, out -> out.write(bytes));
     }
 
-    /** Writes the target, forced to the disk; see {@link #write(Path, Durability, Content)}. */
-    public static void write(Path target, Content<OutputStream> content) {
+    /** Writes the target, forced to the disk; see {@link #write(Path, Durability, IoConsumer)}. */
+    public static void write(Path target, IoConsumer<OutputStream> content) {
         write(target, Durability.FORCED, content);
     }
 
@@ -63,7 +52,7 @@ public final class AtomicFile {
      * @param content writes the bytes; whatever it throws, the target stays as it was and no temporary file remains
      * @throws StorageException if the file cannot be written, for example because the disk is full
      */
-    public static void write(Path target, Durability durability, Content<OutputStream> content) {
+    public static void write(Path target, Durability durability, IoConsumer<OutputStream> content) {
         Path temporary = temporaryFor(target);
         boolean moved = false;
         try {
@@ -111,7 +100,7 @@ public final class AtomicFile {
     }
 
     /** Uses no channel, because a channel is closed, and the write lost, when its thread is interrupted. */
-    private static void writeToDisk(Path file, Durability durability, Content<OutputStream> content)
+    private static void writeToDisk(Path file, Durability durability, IoConsumer<OutputStream> content)
             throws IOException {
         try (FileOutputStream raw = new FileOutputStream(file.toFile())) {
             OutputStream buffered = new BufferedOutputStream(raw, 1 << 16);

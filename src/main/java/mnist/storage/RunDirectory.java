@@ -83,7 +83,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /** Takes the lock, clears up after a killed process, and prepares the directory; or gives the lock up again. */
-    private static RunDirectory locked(RunFiles files, AtomicFile.Content<RunFiles> preparation) {
+    private static RunDirectory locked(RunFiles files, IoConsumer<RunFiles> preparation) {
         RunLock lock = null;
         boolean done = false;
         try {

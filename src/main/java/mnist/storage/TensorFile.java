@@ -68,7 +68,7 @@ public record TensorFile(Map<String, String> metadata, List<Tensor> tensors) {
     }
 
     /** Hands over the bytes of all tensors in pieces. The buffer is reused, and is ready to be read each time. */
-    private void forEachPiece(AtomicFile.Content<ByteBuffer> consumer) throws IOException {
+    private void forEachPiece(IoConsumer<ByteBuffer> consumer) throws IOException {
         ByteBuffer buffer = littleEndian(PIECE * Float.BYTES);
         for (Tensor tensor : tensors) {
             float[] values = tensor.values();
