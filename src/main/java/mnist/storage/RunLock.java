@@ -11,11 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import mnist.json.Quote;
 
 /**
  * The lock of a run directory: a file that names its owner, under a lock of the operating system. The system gives
  * that up when the process ends, however it ends; so a lock file without a lock on it is stale, and is taken over.
+ * The file's first line says who holds the lock, as messages do; the second tells this hold from every other.
  *
  * <p>Three traps shape this class:
  *
@@ -31,6 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RunLock implements AutoCloseable {
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
     private static final int ATTEMPTS = 1000;
+
+    /** More than what we write takes, in bytes. */
+    private static final int LONGEST_TEXT = 400;
 
     /** The lock files that this process holds. Global, because the operating system's locks are: per process. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -54,14 +60,13 @@ final class RunLock implements AutoCloseable {
      */
     static RunLock acquire(RunFiles files) throws IOException {
         Path file = files.directory().toRealPath().resolve(files.lock().getFileName());
-        LockOwner self = LockOwner.current();
         if (!HELD.add(file)) {
-            throw inUse(files, self.describe());
+            throw inUse(files, ThisProcess.NAME);
         }
         RunLock lock = null;
         try {
             for (int attempt = 0; lock == null && attempt < ATTEMPTS; attempt++) {
-                lock = tryOnce(files, file, self);
+                lock = tryOnce(files, file);
             }
             if (lock == null) {
                 throw inUse(files, "processes that come and go");
@@ -97,20 +102,19 @@ final class RunLock implements AutoCloseable {
     }
 
     /** Returns null if the file's owner deleted it in the meantime. */
-    private static RunLock tryOnce(RunFiles files, Path file, LockOwner self) throws IOException {
+    private static RunLock tryOnce(RunFiles files, Path file) throws IOException {
         FileChannel locked =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileChannel named = null;
         boolean done = false;
         try {
             if (!tryLock(locked)) {
-                throw inUse(
-                        files,
-                        LockOwner.parse(text(locked)).map(LockOwner::describe).orElse("another process"));
+                throw inUse(files, owner(text(locked)));
             }
-            locked.truncate(0).write(ByteBuffer.wrap(self.toText().getBytes(StandardCharsets.UTF_8)), 0);
+            String text = ThisProcess.NAME + "\n" + UUID.randomUUID() + "\n";
+            locked.truncate(0).write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             named = FileChannel.open(file, StandardOpenOption.READ);
-            done = text(named).equals(self.toText());
+            done = text(named).equals(text);
             return done ? new RunLock(file, locked, named) : null;
         } catch (NoSuchFileException e) {
             return null;
@@ -131,8 +135,14 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    /** Its owner may not have come to write it yet. */
+    private static String owner(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.isBlank() ? "another process" : Quote.shorten(line, LONGEST_TEXT / 2);
+    }
+
     private static String text(FileChannel channel) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(LockOwner.LONGEST_TEXT);
+        ByteBuffer buffer = ByteBuffer.allocate(LONGEST_TEXT);
         channel.read(buffer, 0);
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
     }

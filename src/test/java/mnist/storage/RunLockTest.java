@@ -25,13 +25,11 @@ class RunLockTest {
     void aDirectoryHeldByAnotherProcessIsRefusedAndItsHolderNamed() throws Exception {
         try (ChildProcess holder = holder()) {
             assertEquals("holding " + folder, holder.readLine());
-            String owner = Files.readString(folder.resolve("lock"));
+            String owner = Files.readAllLines(folder.resolve("lock")).get(0);
+            assertTrue(owner.startsWith("process " + holder.pid() + " on host "), owner);
             assertTrue(RunDirectory.isInUse(folder));
             assertRunDirectoryError(
-                    () -> RunDirectory.open(folder),
-                    folder.toString(),
-                    "process " + holder.pid(),
-                    "on host " + owner.split(" ")[0]);
+                    () -> RunDirectory.open(folder), folder + ": the run directory is in use, found " + owner + ".");
             assertEquals(0, holder.finish());
         }
         assertFalse(Files.exists(folder.resolve("lock")));
