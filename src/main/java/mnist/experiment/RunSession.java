@@ -153,7 +153,8 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
         RunRecord.Test test = null;
         if (completed && state.epoch() > 0 && work.test().isPresent()) {
             Checkpoint best = CheckpointFile.read(new RunFiles(directory).best());
-            test = RunRecord.Test.of(work.test().get().evaluate(best));
+            Dataset shown = work.test().get().file().preprocessedBy(best.preprocessing());
+            test = RunRecord.Test.of(best.evaluator(shown).evaluate());
         }
         RunRecord.Results results = new RunRecord.Results(
                 RunRecord.Best.of(state.best()),

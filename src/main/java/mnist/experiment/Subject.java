@@ -15,10 +15,8 @@ import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;
-import mnist.storage.RunRecord;
 import mnist.storage.StorageException;
 import mnist.training.Answers;
-import mnist.training.Evaluator;
 import mnist.training.TrainingExamples;
 
 /**
@@ -43,7 +41,11 @@ public record Subject(Path file, Checkpoint checkpoint, Path folder, Part part, 
         DataFolder data = directory
                 .map(path ->
                         DataFolder.at(path, split, checkpoint.config().data().layout()))
-                .orElseGet(() -> DataFolder.find(checkpoint.config(), recordBeside(source.file), split));
+                .orElseGet(() -> {
+                    // A checkpoint of a run directory lies beside what tells where the data was.
+                    RunFiles run = new RunFiles(source.file.toAbsolutePath().getParent());
+                    return DataFolder.find(checkpoint.config(), RunJson.find(run.run()), split);
+                });
         data.requireFits(checkpoint.network().architecture());
         split.ambiguities(data.path()).forEach(warnings);
         if (part != Part.TEST) {
@@ -77,7 +79,7 @@ public record Subject(Path file, Checkpoint checkpoint, Path folder, Part part, 
 
     /** Asks the network about every example. */
     public Answers answers() {
-        return new Evaluator(checkpoint.network(), checkpoint.config().objective(), examples).answers();
+        return checkpoint.evaluator(examples).answers();
     }
 
     /** The parts of a training file mean what they say only for the file that the network was trained on. */
@@ -89,16 +91,6 @@ public record Subject(Path file, Checkpoint checkpoint, Path folder, Part part, 
                             data.path(),
                             String.join("; ", differences),
                             "Do not read these numbers as its training or validation accuracy."));
-        }
-    }
-
-    /** A checkpoint of a run directory lies beside what tells where the data was. */
-    private static Optional<RunRecord> recordBeside(Path checkpoint) {
-        Path run = new RunFiles(checkpoint.toAbsolutePath().getParent()).run();
-        try {
-            return Files.exists(run) ? Optional.of(RunJson.read(run)) : Optional.empty();
-        } catch (StorageException e) {
-            return Optional.empty();
         }
     }
 

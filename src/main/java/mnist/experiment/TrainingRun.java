@@ -51,7 +51,7 @@ public final class TrainingRun {
         ExperimentData data = from.map(
                         tuning -> loaded.shownAs(tuning.checkpoint().preprocessing()))
                 .orElse(loaded);
-        RunWork work = new RunWork(config, data, TestSet.load(config, Optional.empty(), options.noTest()), alone);
+        RunWork work = new RunWork(config, data, RunWork.test(config, Optional.empty(), options.noTest()), alone);
         work.warn(observer);
         try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
             RunRecord record = RunRecord.begin(
@@ -100,7 +100,7 @@ public final class TrainingRun {
             RunWork work = new RunWork(
                     point.config(),
                     point.data(),
-                    TestSet.load(point.config(), Optional.of(record), noTest),
+                    RunWork.test(point.config(), Optional.of(record), noTest),
                     RunOptions.Mode.ALONE);
             work.warn(observer);
             RunRecord resumed = record.resumed(

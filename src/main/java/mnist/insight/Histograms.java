@@ -54,8 +54,7 @@ public record Histograms(List<Layer> layers, int examples) {
         Network network = subject.checkpoint().network();
         Dataset examples = subject.examples();
         Dataset first = examples.subset(0, Math.min(MOST_EXAMPLES, examples.size()));
-        Evaluator evaluator =
-                new Evaluator(network, subject.checkpoint().config().objective(), first);
+        Evaluator evaluator = subject.checkpoint().evaluator(first);
         List<Layer> layers = new ArrayList<>();
         for (int l = 1; l <= network.architecture().layers(); l++) {
             double[] weights = network.weights(l).dup().data().asDouble();

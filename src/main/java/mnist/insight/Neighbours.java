@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import mnist.data.Dataset;
 import mnist.storage.Checkpoint;
-import mnist.training.Evaluator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -55,7 +54,7 @@ public record Neighbours(List<Neighbour> nearest) {
     private static double[][] features(Checkpoint checkpoint, Dataset examples) {
         int layer = checkpoint.network().architecture().layers() - 1;
         if (layer > 0) {
-            return new Evaluator(checkpoint.network(), checkpoint.config().objective(), examples).activations(layer);
+            return checkpoint.evaluator(examples).activations(layer);
         }
         double[][] features = new double[examples.size()][];
         for (int i = 0; i < features.length; i++) {

@@ -16,7 +16,6 @@ import mnist.data.DatasetName;
 import mnist.data.IoReason;
 import mnist.storage.Checkpoint;
 import mnist.training.Answers;
-import mnist.training.Evaluator;
 
 /** Asks a network which digit is on a picture. Made once, it can be asked again and again. */
 public final class Predictor {
@@ -112,7 +111,7 @@ public final class Predictor {
             System.arraycopy(images.get(i).pixels(), 0, pixels, i * rows * columns, rows * columns);
         }
         Dataset examples = Dataset.unlabelled(pixels, rows, columns).preprocessedBy(checkpoint.preprocessing());
-        return new Evaluator(checkpoint.network(), checkpoint.config().objective(), examples).answers();
+        return checkpoint.evaluator(examples).answers();
     }
 
     private GreyImage read(String name) {

@@ -16,7 +16,6 @@ import mnist.storage.CheckpointFile;
 import mnist.storage.RunFiles;
 import mnist.storage.RunJson;
 import mnist.storage.RunRecord;
-import mnist.training.Evaluator;
 
 /**
  * What two runs differ in: all settings of their configs, their data, and how their best networks do on the same test images.
@@ -125,8 +124,7 @@ public record RunDifference(
     private static boolean[] right(Checkpoint checkpoint, DataFolder test) {
         test.requireFits(checkpoint.network().architecture());
         Dataset shown = test.file().preprocessedBy(checkpoint.preprocessing());
-        int[] predictions =
-                new Evaluator(checkpoint.network(), checkpoint.config().objective(), shown).predict();
+        int[] predictions = checkpoint.evaluator(shown).predict();
         boolean[] right = new boolean[predictions.length];
         for (int x = 0; x < right.length; x++) {
             right[x] = predictions[x] == shown.label(x);

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mnist.config.Config;
+import mnist.data.Dataset;
 import mnist.data.FileDigest;
 import mnist.data.Preprocessing;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
+import mnist.training.Evaluator;
 import mnist.training.TrainingState;
 
 /**
@@ -34,4 +36,13 @@ public record Checkpoint(
      */
     public static final Set<String> NOT_KEPT =
             Set.of("training.epochs", "training.patience", "training.checkpointSeconds", "training.keepSteps");
+
+    /**
+     * Returns what runs the network over examples.
+     *
+     * @param examples as they are shown to the network, after its {@link #preprocessing}
+     */
+    public Evaluator evaluator(Dataset examples) {
+        return new Evaluator(network, config.objective(), examples);
+    }
 }
