@@ -10,6 +10,7 @@ import mnist.machine.BlasLibrary;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
 import mnist.storage.AtomicFile;
+import mnist.storage.AtomicFile.Durability;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.MetricsCsv;
@@ -30,6 +31,7 @@ import mnist.training.TrainingState;
 final class Recorder implements TrainingListener {
     private final RunFiles files;
     private final RunWork work;
+    private final Durability durability;
     private final RunObserver observer;
     private final long startNanos = System.nanoTime();
     private final double secondsBefore;
@@ -45,6 +47,7 @@ final class Recorder implements TrainingListener {
     Recorder(RunFiles files, RunWork work, RunRecord record, RunObserver observer) {
         this.files = files;
         this.work = work;
+        this.durability = work.mode().durability();
         this.observer = observer;
         this.record = record;
         this.secondsBefore = record.seconds();
@@ -114,10 +117,7 @@ final class Recorder implements TrainingListener {
         Parameters parameters = trainer.network().parameters();
         if (step % every == 0 && parameters.isFinite()) {
             files.createKept();
-            CheckpointFile.write(
-                    files.kept(step),
-                    checkpoint(trainer, parameters, Map.of()),
-                    work.mode().durability());
+            CheckpointFile.write(files.kept(step), checkpoint(trainer, parameters, Map.of()), durability);
         }
     }
 
@@ -152,7 +152,7 @@ final class Recorder implements TrainingListener {
         }
         writeRows();
         if (best != null) {
-            CheckpointFile.write(files.best(), best, work.mode().durability());
+            CheckpointFile.write(files.best(), best, durability);
             best = null;
         }
         if (light && trainer.state().isComplete(work.config().training())) {
@@ -165,9 +165,9 @@ final class Recorder implements TrainingListener {
 
     private void writeRows() {
         if (!Files.exists(files.metrics())) {
-            MetricsCsv.write(files.metrics(), rows, work.mode().durability());
+            MetricsCsv.write(files.metrics(), rows, durability);
         } else if (!rows.isEmpty()) {
-            MetricsCsv.append(files.metrics(), rows, work.mode().durability());
+            MetricsCsv.append(files.metrics(), rows, durability);
         }
         rows.clear();
     }
@@ -177,10 +177,7 @@ final class Recorder implements TrainingListener {
         TrainingState state = trainer.state();
         Parameters parameters = trainer.network().parameters();
         if (!state.equals(writtenState) && Double.isFinite(state.tally().costSum()) && parameters.isFinite()) {
-            CheckpointFile.write(
-                    files.last(),
-                    checkpoint(trainer, parameters, trainer.optimizerState()),
-                    work.mode().durability());
+            CheckpointFile.write(files.last(), checkpoint(trainer, parameters, trainer.optimizerState()), durability);
             writtenState = state;
         }
     }
@@ -219,11 +216,11 @@ final class Recorder implements TrainingListener {
     }
 
     private void writeConfig() {
-        AtomicFile.writeText(files.config(), work.mode().durability(), ConfigWriter.toJson(work.config()));
+        AtomicFile.writeText(files.config(), durability, ConfigWriter.toJson(work.config()));
     }
 
     private void writeRecord() {
-        RunJson.write(files.run(), record, work.mode().durability());
+        RunJson.write(files.run(), record, durability);
         writtenRecord = record;
     }
 

@@ -78,11 +78,11 @@ record ResumePoint(Config config, ExperimentData data, Checkpoint checkpoint) {
     /**
      * Cuts off the rows of epochs that will be trained again; those before must all be there.
      *
+     * @param epochs how many are before
      * @return how many seconds those before took: a part that was killed could not write down its time
      * @throws StorageException if a row is missing
      */
-    double cutMetrics(RunFiles files, Durability durability) {
-        int epochs = checkpoint.state().epoch();
+    static double cutMetrics(RunFiles files, int epochs, Durability durability) {
         List<EpochMetrics> rows = MetricsCsv.truncateAfter(files.metrics(), epochs, durability);
         if (rows.size() != epochs) {
             throw new StorageException("%s: rows are missing, found %d up to epoch %d, expected one for each. %s"

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mnist.data.Dataset;
-import mnist.nn.Network;
 import mnist.nn.Parameters;
 import mnist.storage.Checkpoint;
 import mnist.storage.CheckpointFile;
 import mnist.storage.MetricsCsv;
 import mnist.storage.Provenance;
+import mnist.storage.RunDirectory;
 import mnist.storage.RunFiles;
 import mnist.storage.RunRecord;
 import mnist.storage.RunStatus;
@@ -44,17 +45,26 @@ record RunSession(Path directory, RunWork work, RunRecord record) {
                 null);
     }
 
-    /** Trains a new run, from the given network on. */
-    RunResult start(Network network, RunObserver observer) {
-        return train(
-                new Checkpoint(
-                        work.config(),
-                        network,
-                        TrainingState.START,
-                        Map.of(),
-                        work.data().preprocessing(),
-                        work.data().digests()),
-                observer);
+    /**
+     * Begins a new run in a directory of its own, and trains it.
+     *
+     * @param from what it begins with in place of start values
+     */
+    static RunResult start(RunWork work, Optional<FineTuning> from, RunOptions options, RunObserver observer) {
+        try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
+            RunRecord record = RunRecord.begin(
+                    work.inputs(options.noTest())
+                            .startedFrom(from.map(FineTuning::record).orElse(null)),
+                    part(work.mode(), options.portable(), false, options.commandLine()));
+            Checkpoint start = new Checkpoint(
+                    work.config(),
+                    from.map(tuning -> tuning.checkpoint().network()).orElseGet(work.config()::initialNetwork),
+                    TrainingState.START,
+                    Map.of(),
+                    work.data().preprocessing(),
+                    work.data().digests());
+            return new RunSession(directory.files().directory(), work, record).train(start, observer);
+        }
     }
 
     /** Trains from a checkpoint on. */

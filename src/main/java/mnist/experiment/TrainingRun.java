@@ -46,23 +46,14 @@ public final class TrainingRun {
         }
         // Not before: the parameters of a checkpoint start the library.
         Optional<FineTuning> from = checkpoint.map(path -> FineTuning.read(path, config));
-        RunOptions.Mode alone = RunOptions.Mode.ALONE;
         ExperimentData loaded = ExperimentData.load(config);
         ExperimentData data = from.map(
                         tuning -> loaded.shownAs(tuning.checkpoint().preprocessing()))
                 .orElse(loaded);
-        RunWork work = new RunWork(config, data, RunWork.test(config, Optional.empty(), options.noTest()), alone);
+        RunWork work = new RunWork(
+                config, data, RunWork.test(config, Optional.empty(), options.noTest()), RunOptions.Mode.ALONE);
         work.warn(observer);
-        try (RunDirectory directory = RunDirectory.create(options.directory(), options.force())) {
-            RunRecord record = RunRecord.begin(
-                    work.inputs(options.noTest())
-                            .startedFrom(from.map(FineTuning::record).orElse(null)),
-                    RunSession.part(alone, options.portable(), false, options.commandLine()));
-            return new RunSession(directory.files().directory(), work, record)
-                    .start(
-                            from.map(tuning -> tuning.checkpoint().network()).orElseGet(config::initialNetwork),
-                            observer);
-        }
+        return RunSession.start(work, from, options, observer);
     }
 
     /**
@@ -108,7 +99,8 @@ public final class TrainingRun {
                     RunSession.part(work.mode(), record.portable(), !otherBits.isEmpty(), options.commandLine()),
                     Math.max(
                             record.seconds(),
-                            point.cutMetrics(files, work.mode().durability())));
+                            ResumePoint.cutMetrics(
+                                    files, last.state().epoch(), work.mode().durability())));
             return new RunSession(files.directory(), work, resumed).train(last, observer);
         }
     }

@@ -30,19 +30,14 @@ import mnist.storage.StorageException;
  */
 public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode) {
     /**
-     * Trains from the start, over whatever an earlier run left in the directory.
+     * Trains from the start.
      *
-     * @throws mnist.storage.RunDirectoryException if the directory is in use
+     * @throws mnist.storage.RunDirectoryException if the directory is not empty or in use
      * @throws StorageException if a file cannot be written
      * @throws mnist.training.DivergedException if the cost is no longer finite; what was saved before stays
      */
     public RunResult start(RunOptions options, RunObserver observer) {
-        try (RunDirectory directory = RunDirectory.create(options.directory(), true)) {
-            RunWork work = new RunWork(config, data, Optional.empty(), mode);
-            RunRecord record = RunRecord.begin(
-                    work.inputs(true), RunSession.part(mode, options.portable(), false, options.commandLine()));
-            return new RunSession(directory.files().directory(), work, record).start(config.initialNetwork(), observer);
-        }
+        return RunSession.start(new RunWork(config, data, Optional.empty(), mode), Optional.empty(), options, observer);
     }
 
     /**
@@ -118,7 +113,7 @@ public record TrialRun(Config config, ExperimentData data, RunOptions.Mode mode)
                     RunSession.part(mode, options.portable(), false, options.commandLine()),
                     Math.max(
                             record.seconds(),
-                            new ResumePoint(config, data, last).cutMetrics(files, mode.durability())));
+                            ResumePoint.cutMetrics(files, last.state().epoch(), mode.durability())));
             return new RunSession(files.directory(), work, resumed).train(last, observer);
         }
     }
