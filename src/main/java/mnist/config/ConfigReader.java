@@ -1,18 +1,23 @@
 package mnist.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import mnist.config.Config.DataConfig;
 import mnist.config.Config.NetworkConfig;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.RegularizationConfig;
 import mnist.config.Config.TrainingConfig;
+import mnist.config.ConfigEntry.Setting;
 import mnist.data.Augmentation;
 import mnist.data.Layout;
 import mnist.json.Document;
 import mnist.json.InputException;
 import mnist.json.SetOption;
 import mnist.json.TextFile;
+import mnist.nn.Coefficient;
+import mnist.nn.Coefficients;
 import mnist.nn.Curvature;
 import mnist.nn.Penalty;
 import mnist.nn.Schedule;
@@ -75,13 +80,20 @@ public final class ConfigReader {
         return new OptimizerConfig(
                 settings.value(OptimizerTable.TYPE),
                 settings.get(OptimizerTable.LEARNING_RATE).orElse(0.0),
-                OptimizerTable.OPTIMIZERS.read(settings),
+                coefficients(settings, OptimizerTable.OPTIMIZERS),
                 settings.get(OptimizerTable.CURVATURE).orElse(Curvature.GAUSS_NEWTON),
                 new Schedule(
                         settings.value(OptimizerTable.SCHEDULE),
                         settings.value(OptimizerTable.WARMUP),
-                        OptimizerTable.SCHEDULES.read(settings)),
+                        coefficients(settings, OptimizerTable.SCHEDULES)),
                 settings.value(OptimizerTable.CLIP_NORM));
+    }
+
+    /** Returns those numbers that the config has. */
+    private static Coefficients coefficients(ConfigValues settings, Map<Coefficient, Setting<Double>> numbers) {
+        Map<Coefficient, Double> found = new HashMap<>();
+        numbers.forEach((number, setting) -> settings.get(setting).ifPresent(value -> found.put(number, value)));
+        return new Coefficients(found);
     }
 
     private static TrainingConfig training(ConfigValues settings) {

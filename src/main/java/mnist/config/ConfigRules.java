@@ -97,7 +97,7 @@ final class ConfigRules {
 
     private void checkWarmup() {
         double warmup = settings.get(OptimizerTable.WARMUP).orElse(0.0);
-        Setting<Double> end = OptimizerTable.SCHEDULES.setting(Schedule.EPOCHS);
+        Setting<Double> end = OptimizerTable.SCHEDULES.get(Schedule.EPOCHS);
         settings.get(end)
                 .filter(epochs -> epochs <= warmup)
                 .ifPresent(epochs -> settings.at(end)

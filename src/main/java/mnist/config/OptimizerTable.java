@@ -1,12 +1,22 @@
 package mnist.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import mnist.config.ConfigEntry.Owner;
 import mnist.config.ConfigEntry.Section;
 import mnist.config.ConfigEntry.Setting;
 import mnist.json.NumberTypes.Real;
+import mnist.json.NumberTypes.WholeReal;
+import mnist.json.ValueType;
 import mnist.json.WordTypes.Name;
+import mnist.nn.Coefficient;
+import mnist.nn.Coefficients;
 import mnist.nn.Curvature;
+import mnist.nn.Interval;
 import mnist.nn.Schedule;
 
 /**
@@ -26,7 +36,7 @@ final class OptimizerTable {
                     "The length of a step per unit of gradient (eta).",
                     Real.positive(1_000_000),
                     config -> config.optimizer().learningRate())
-            .onlyWith(TYPE, OptimizerType.all(false));
+            .onlyWith(TYPE, OptimizerType.onGradients());
 
     static final Setting<Curvature> CURVATURE = Setting.of(
                     "optimizer.curvature",
@@ -53,17 +63,17 @@ final class OptimizerTable {
             Real.upTo(1_000_000).orElse(0.0),
             config -> config.optimizer().clipNorm());
 
-    /** The numbers of the optimisers. */
-    static final Formulas<OptimizerType> OPTIMIZERS = new Formulas<>(
+    /** The settings of the optimisers' numbers. */
+    static final Map<Coefficient, Setting<Double>> OPTIMIZERS = numbers(
             TYPE,
-            List.of(OptimizerType.values()),
+            OptimizerType.values(),
             OptimizerType::coefficients,
             config -> config.optimizer().coefficients());
 
-    /** The numbers of the schedules. */
-    static final Formulas<Schedule.Kind> SCHEDULES = new Formulas<>(
+    /** The settings of the schedules' numbers. */
+    static final Map<Coefficient, Setting<Double>> SCHEDULES = numbers(
             SCHEDULE,
-            List.of(Schedule.Kind.values()),
+            Schedule.Kind.values(),
             Schedule.Kind::coefficients,
             config -> config.optimizer().schedule().coefficients());
 
@@ -73,13 +83,52 @@ final class OptimizerTable {
 
     private static List<ConfigEntry> entries() {
         List<ConfigEntry> entries = new ArrayList<>(List.of(TYPE, LEARNING_RATE));
-        entries.addAll(OPTIMIZERS.settings(OptimizerType.all(false)));
-        entries.add(CURVATURE);
-        entries.addAll(OPTIMIZERS.settings(OptimizerType.all(true)));
+        entries.addAll(OPTIMIZERS.values());
+        // The matrix stands before the numbers that belong to it.
+        entries.add(entries.indexOf(OPTIMIZERS.get(Curvature.DAMPING)), CURVATURE);
         List<ConfigEntry> ofSchedule = new ArrayList<>(List.of(SCHEDULE, WARMUP));
-        ofSchedule.addAll(SCHEDULES.settings(List.of(Schedule.Kind.values())));
+        ofSchedule.addAll(SCHEDULES.values());
         entries.add(new Section("optimizer.schedule", "How the learning rate changes.", ofSchedule));
         entries.add(CLIP_NORM);
         return entries;
+    }
+
+    /**
+     * Makes a setting of each number that a formula has, in the order in which the formulas name them.
+     *
+     * @param selector the setting that names a formula, in the section that gets the numbers
+     * @param formulas all that it may name
+     * @param coefficients the numbers of one of them
+     * @param getter takes the numbers from a config
+     */
+    private static <E> Map<Coefficient, Setting<Double>> numbers(
+            Setting<E> selector,
+            E[] formulas,
+            Function<E, List<Coefficient>> coefficients,
+            Function<Config, Coefficients> getter) {
+        Map<Coefficient, List<E>> owners = new LinkedHashMap<>();
+        for (E formula : formulas) {
+            for (Coefficient number : coefficients.apply(formula)) {
+                owners.computeIfAbsent(number, n -> new ArrayList<>()).add(formula);
+            }
+        }
+        String section = selector.path().substring(0, selector.path().lastIndexOf('.') + 1);
+        Map<Coefficient, Setting<Double>> settings = new LinkedHashMap<>();
+        owners.forEach((number, having) -> settings.put(
+                number,
+                new Setting<>(
+                        section + number.name(),
+                        number.description(),
+                        type(number.allowed()),
+                        config -> getter.apply(config).of(number),
+                        number.standard(),
+                        Optional.of(new Owner<>(selector, having)))));
+        return settings;
+    }
+
+    private static ValueType<Double> type(Interval allowed) {
+        return allowed.isWhole()
+                ? new WholeReal(allowed.withZero() ? 0 : 1, allowed.maximum())
+                : new Real(allowed.withZero(), allowed.maximum(), allowed.withMaximum());
     }
 }

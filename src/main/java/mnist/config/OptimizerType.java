@@ -39,11 +39,9 @@ public enum OptimizerType {
         this.maker = maker;
     }
 
-    /** Returns the types that step on gradients, or those that search the cost surface of a whole minibatch. */
-    static List<OptimizerType> all(boolean takingWholeBatch) {
-        return Arrays.stream(values())
-                .filter(type -> type.takesWholeBatch() == takingWholeBatch)
-                .toList();
+    /** Returns those that step on gradients, and so have a learning rate. */
+    static List<OptimizerType> onGradients() {
+        return Arrays.stream(values()).filter(type -> !type.takesWholeBatch()).toList();
     }
 
     /** Returns the name that configs use. */

@@ -94,4 +94,31 @@ public final class NumberTypes {
             schema.put(withMaximum ? "maximum" : "exclusiveMaximum", maximum);
         }
     }
+
+    /** A whole number where others of its kind have fractions. */
+    public record WholeReal(long minimum, long maximum) implements ValueType<Double> {
+        private Whole whole() {
+            return new Whole(minimum, maximum);
+        }
+
+        @Override
+        public String expected() {
+            return whole().expected();
+        }
+
+        @Override
+        public Optional<Double> read(Located value, String expected) {
+            return whole().read(value, expected).map(Long::doubleValue);
+        }
+
+        @Override
+        public JsonNode write(Double value) {
+            return whole().write(value.longValue());
+        }
+
+        @Override
+        public void describe(ObjectNode schema) {
+            whole().describe(schema);
+        }
+    }
 }

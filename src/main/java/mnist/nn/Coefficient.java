@@ -1,6 +1,6 @@
 package mnist.nn;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * A number in the formula of an optimiser or a schedule, which a config sets. It stands beside the formula, and from it come the
@@ -11,14 +11,14 @@ import java.util.OptionalDouble;
  * @param allowed what it may be
  * @param standard what it is where it is left out, or nothing where it must be given
  */
-public record Coefficient(String name, String description, Interval allowed, OptionalDouble standard) {
+public record Coefficient(String name, String description, Interval allowed, Optional<Double> standard) {
     /** Makes one that must be given. */
     public Coefficient(String name, String description, Interval allowed) {
-        this(name, description, allowed, OptionalDouble.empty());
+        this(name, description, allowed, Optional.empty());
     }
 
     /** Returns the same, but it may be left out. */
     public Coefficient orElse(double value) {
-        return new Coefficient(name, description, allowed, OptionalDouble.of(value));
+        return new Coefficient(name, description, allowed, Optional.of(value));
     }
 }
