@@ -2,8 +2,6 @@ package mnist.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import mnist.config.Config;
 import mnist.data.Dataset;
@@ -11,26 +9,19 @@ import mnist.experiment.DataFolder;
 import mnist.experiment.ExperimentData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mnist config check}: all problems of a config at once, or that it is valid and fits its data, where the data are present. */
 @Command(
         name = "check",
         header = "Check a config, and that its data fit; list all its problems.",
+        customSynopsis = "mnist config check [--config] FILE [--set PATH=VALUE]...",
         description = {"%nExample:", "  ./mnist config check configs/3b1b.json%n"},
         sortOptions = false)
 final class ConfigCheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "The config, a JSON file.")
-    private Path file;
-
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Replace a value before checking; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private ConfigOption config;
 
     @Mixin
     private CommonOptions common;
@@ -41,10 +32,10 @@ final class ConfigCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Config config = JsonFiles.config(file, overrides);
-        String data = describeData(config);
-        String parameters = Format.count(config.network().architecture().parameterCount());
-        console.out().println("%s: valid, %s parameters".formatted(file, parameters));
+        Config read = config.read();
+        String data = describeData(read);
+        String parameters = Format.count(read.network().architecture().parameterCount());
+        console.out().println("%s: valid, %s parameters".formatted(config.file(), parameters));
         console.out().println(data);
         return ExitCode.DONE;
     }

@@ -68,7 +68,7 @@ final class ContractLines {
                 new Line("data show --data @/data --index 2", false),
                 new Line("data distort --config @/small.json --set data.augment.shift=1 --index 2", false),
                 new Line("config check @/small.json", false),
-                new Line("config show @/small.json --set training.epochs=9", true),
+                new Line("config show --config @/small.json --set training.epochs=9", true),
                 new Line("config schema", true));
     }
 
