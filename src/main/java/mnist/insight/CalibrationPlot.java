@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import mnist.nn.Activation;
+import mnist.space.Scale;
 import mnist.storage.StorageException;
 import mnist.training.Answers;
 import mnist.training.Calibration;
@@ -78,7 +79,7 @@ public record CalibrationPlot(Calibration calibration) {
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line).setMarker(SeriesMarkers.CIRCLE);
         series.setMarkerColor(Palette.LINES.get(1)).setLineColor(Palette.LINES.get(1));
         Charts.limit(chart, false);
-        PlotAxis axis = new PlotAxis("", PlotAxis.Kind.LINEAR, List.of());
+        PlotAxis axis = new PlotAxis("", Scale.LINEAR, List.of());
         chart.addAnnotation(new PlotTicks(axis.ticks(FRACTIONS, true), axis.ticks(FRACTIONS, true)));
         return chart;
     }
@@ -98,8 +99,8 @@ public record CalibrationPlot(Calibration calibration) {
         Charts.style(chart);
         chart.getStyler().setLegendVisible(false).setChartTitleVisible(false);
         Charts.area(chart, xs, ys);
-        PlotAxis x = new PlotAxis("", PlotAxis.Kind.LINEAR, List.of());
-        PlotAxis y = new PlotAxis("", PlotAxis.Kind.LOGARITHMIC, List.of());
+        PlotAxis x = new PlotAxis("", Scale.LINEAR, List.of());
+        PlotAxis y = new PlotAxis("", Scale.LOGARITHMIC, List.of());
         List<String> powers = List.of("1", "10", "100", "1e3", "1e4", "1e5");
         double most = Arrays.stream(ys).max().orElse(0);
         List<String> shown =

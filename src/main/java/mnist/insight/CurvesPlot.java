@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import mnist.runs.Sample;
+import mnist.space.Scale;
 import mnist.training.EpochMetrics;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -135,7 +136,7 @@ public record CurvesPlot(Curves curves) {
                         .flatMap(figure -> curves.groups().stream().map(group -> group.means(figure.value())))
                         .flatMap(means -> means.values().stream())
                         .allMatch(sample -> sample.mean() > 0);
-        PlotAxis y = new PlotAxis(title, logarithmic ? PlotAxis.Kind.LOGARITHMIC : PlotAxis.Kind.LINEAR, List.of());
+        PlotAxis y = new PlotAxis(title, logarithmic ? Scale.LOGARITHMIC : Scale.LINEAR, List.of());
         chart.setYAxisTitle(logarithmic ? title + " (log)" : title);
         Lines lines = new Lines(chart, y, new ArrayList<>(), new ArrayList<>());
         // The best are drawn last, over the others.
@@ -145,7 +146,7 @@ public record CurvesPlot(Curves curves) {
             }
         }
         Charts.limit(chart, false);
-        PlotAxis x = new PlotAxis("epoch", PlotAxis.Kind.LINEAR, List.of());
+        PlotAxis x = new PlotAxis("epoch", Scale.LINEAR, List.of());
         chart.addAnnotation(new PlotTicks(x.ticks(lines.epochs(), true), y.ticks(lines.values(), false)));
         return chart;
     }
@@ -190,7 +191,7 @@ public record CurvesPlot(Curves curves) {
         /** A cost is above 0, whatever its deviation. */
         private double low(Sample sample) {
             double low = sample.mean() - sample.deviation().orElse(0);
-            return y.kind() == PlotAxis.Kind.LOGARITHMIC ? Math.max(low, sample.mean() / 10) : low;
+            return y.scale() == Scale.LOGARITHMIC ? Math.max(low, sample.mean() / 10) : low;
         }
 
         private double place(double value) {

@@ -12,6 +12,7 @@ import mnist.data.Dataset;
 import mnist.experiment.Subject;
 import mnist.nn.Activation;
 import mnist.nn.Network;
+import mnist.space.Scale;
 import mnist.training.Evaluator;
 import org.knowm.xchart.XYChart;
 
@@ -147,7 +148,7 @@ public record Histograms(List<Layer> layers, int examples) {
         Charts.style(chart);
         chart.getStyler().setLegendVisible(false).setChartTitleVisible(false);
         Charts.area(chart, xs, ys);
-        PlotAxis axis = new PlotAxis("", PlotAxis.Kind.LINEAR, List.of());
+        PlotAxis axis = new PlotAxis("", Scale.LINEAR, List.of());
         double most = Arrays.stream(ys).max().orElse(1);
         chart.addAnnotation(new PlotTicks(
                 axis.ticks(List.of(Double.toString(xs[0]), Double.toString(xs[xs.length - 1])), false),

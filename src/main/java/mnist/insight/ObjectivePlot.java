@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import mnist.runs.Sample;
 import mnist.space.Point;
+import mnist.space.Scale;
 import mnist.sweep.SweepResult;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -62,12 +63,11 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
         if (dots.stream().map(Dot::value).distinct().count() < 2) {
             return Optional.empty();
         }
-        PlotAxis x = new PlotAxis(
-                parameter.path(), PlotAxis.Kind.valueOf(parameter.scale().name()), parameter.choices());
+        PlotAxis x = new PlotAxis(parameter.path(), parameter.scale(), parameter.choices());
         // Costs differ by powers of ten where accuracies do not.
         boolean cost = result.objective().endsWith("_cost") && dots.stream().allMatch(dot -> dot.objective() > 0);
-        PlotAxis.Kind kind = cost ? PlotAxis.Kind.LOGARITHMIC : PlotAxis.Kind.LINEAR;
-        return Optional.of(new ObjectivePlot(x, new PlotAxis(result.objective(), kind, List.of()), dots));
+        Scale scale = cost ? Scale.LOGARITHMIC : Scale.LINEAR;
+        return Optional.of(new ObjectivePlot(x, new PlotAxis(result.objective(), scale, List.of()), dots));
     }
 
     /** Draws it; the same trials give the same picture on one machine. */
@@ -84,7 +84,7 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
         List<String> ys =
                 trials.stream().map(dot -> Double.toString(dot.objective())).toList();
         PlotTicks ticks = new PlotTicks(x.ticks(xs, true), y.ticks(ys, false));
-        Charts.limit(chart, x.kind() == PlotAxis.Kind.NAMES);
+        Charts.limit(chart, x.scale() == Scale.NAMES);
         chart.addAnnotation(ticks);
         return new Picture(WIDTH, HEIGHT, graphics -> chart.paint(graphics, WIDTH, HEIGHT));
     }
@@ -117,7 +117,7 @@ public record ObjectivePlot(PlotAxis x, PlotAxis y, List<Dot> trials) {
             double deviation = sample.deviation().orElseThrow();
             double least = dots.stream().mapToDouble(Dot::objective).min().orElseThrow();
             // A cost is above 0, whatever its deviation.
-            double low = y.kind() == PlotAxis.Kind.LOGARITHMIC ? Math.max(mean - deviation, least) : mean - deviation;
+            double low = y.scale() == Scale.LOGARITHMIC ? Math.max(mean - deviation, least) : mean - deviation;
             xs.add(x.place(value));
             means.add(place(mean));
             List<Double> ends = List.of(place(low), place(mean + deviation));

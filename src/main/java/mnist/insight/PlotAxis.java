@@ -5,29 +5,20 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import mnist.space.Scale;
 
 /**
  * An axis of a picture: where values stand on it, and where it has ticks.
  *
  * @param title beside it
- * @param kind how values are laid out
- * @param names of {@link Kind#NAMES}, in their order
+ * @param scale how values are laid out
+ * @param names of {@link Scale#NAMES}, in their order
  */
-public record PlotAxis(String title, Kind kind, List<String> names) {
+public record PlotAxis(String title, Scale scale, List<String> names) {
     /** So many values that were tried each get a tick; of more, round numbers do. */
     private static final int MOST_TRIED = 12;
 
     private static final int FEWEST_TICKS = 3;
-
-    /** How values are laid out. */
-    public enum Kind {
-        /** Numbers. */
-        LINEAR,
-        /** Numbers above 0, each power of ten as wide as the next. */
-        LOGARITHMIC,
-        /** Values without an order, side by side. */
-        NAMES
-    }
 
     /** Copies the list. */
     public PlotAxis {
@@ -36,7 +27,7 @@ public record PlotAxis(String title, Kind kind, List<String> names) {
 
     /** Returns where a value stands. */
     double place(String value) {
-        return switch (kind) {
+        return switch (scale) {
             case LINEAR -> Double.parseDouble(value);
             case LOGARITHMIC -> Math.log10(Double.parseDouble(value));
             case NAMES -> names.indexOf(value);
@@ -49,12 +40,12 @@ public record PlotAxis(String title, Kind kind, List<String> names) {
                 .distinct()
                 .sorted(Comparator.comparingDouble(this::place))
                 .toList();
-        if (kind == Kind.NAMES || tried && distinct.size() <= MOST_TRIED) {
+        if (scale == Scale.NAMES || tried && distinct.size() <= MOST_TRIED) {
             return distinct.stream().map(this::tick).toList();
         }
         double low = Double.parseDouble(distinct.get(0));
         double high = Double.parseDouble(distinct.get(distinct.size() - 1));
-        List<String> round = kind == Kind.LOGARITHMIC ? powers(low, high) : List.of();
+        List<String> round = scale == Scale.LOGARITHMIC ? powers(low, high) : List.of();
         return (round.size() < FEWEST_TICKS ? steps(low, high) : round)
                 .stream().map(this::tick).toList();
     }

@@ -8,6 +8,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Locale;
+import mnist.space.Scale;
 
 /**
  * A cost surface with the paths of runs on it. The darker, the higher the cost; from one shade to the next it grows by the
@@ -57,7 +58,7 @@ public record SurfacePlot(CostSurface surface) {
 
     private void axes(Graphics2D graphics) {
         graphics.setColor(Color.DARK_GRAY);
-        PlotAxis axis = new PlotAxis("", PlotAxis.Kind.LINEAR, List.of());
+        PlotAxis axis = new PlotAxis("", Scale.LINEAR, List.of());
         for (PlotTicks.Tick tick : axis.ticks(texts(surface.xs()), false)) {
             int x = (int) screenX(tick.place());
             graphics.drawLine(x, TOP + SIDE, x, TOP + SIDE + 4);
@@ -97,7 +98,7 @@ public record SurfacePlot(CostSurface surface) {
         }
         graphics.setColor(Color.BLACK);
         graphics.drawString("cost (log)", left - 6, TOP - 8);
-        PlotAxis axis = new PlotAxis("", PlotAxis.Kind.LOGARITHMIC, List.of());
+        PlotAxis axis = new PlotAxis("", Scale.LOGARITHMIC, List.of());
         List<String> ends =
                 List.of(Double.toString(Math.pow(10, shades.low())), Double.toString(Math.pow(10, shades.high())));
         for (PlotTicks.Tick tick : axis.ticks(ends, false)) {

@@ -29,16 +29,6 @@ public sealed interface Distribution {
         return Scale.LINEAR;
     }
 
-    /** How values are laid out. */
-    enum Scale {
-        /** By their size. */
-        LINEAR,
-        /** By their logarithm. */
-        LOGARITHMIC,
-        /** Side by side: they have no order. */
-        NAMES
-    }
-
     /** Listed values, each equally likely, with no order among them. */
     record Choice(List<JsonNode> values) implements Distribution {
         /** Copies the list. */

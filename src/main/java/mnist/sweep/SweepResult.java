@@ -8,6 +8,7 @@ import mnist.space.Distribution;
 import mnist.space.Importance;
 import mnist.space.Parameter;
 import mnist.space.Point;
+import mnist.space.Scale;
 
 /**
  * What a sweep came to.
@@ -37,7 +38,7 @@ public record SweepResult(
      * @param scale how its values are best laid out
      * @param choices the values in the order of the spec, as people read them; none of a range
      */
-    public record Varied(String path, Distribution.Scale scale, List<String> choices) {
+    public record Varied(String path, Scale scale, List<String> choices) {
         static Varied of(Parameter parameter) {
             List<String> choices = parameter.distribution() instanceof Distribution.Choice choice
                     ? choice.values().stream().map(Point::text).toList()

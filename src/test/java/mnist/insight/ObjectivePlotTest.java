@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import mnist.insight.ObjectivePlot.Dot;
-import mnist.insight.PlotAxis.Kind;
+import mnist.space.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,13 +29,13 @@ class ObjectivePlotTest {
     @TempDir
     private Path folder;
 
-    private BufferedImage draw(Kind kind, Dot... dots) throws IOException {
-        return draw(kind, Kind.LINEAR, dots);
+    private BufferedImage draw(Scale scale, Dot... dots) throws IOException {
+        return draw(scale, Scale.LINEAR, dots);
     }
 
-    private BufferedImage draw(Kind kind, Kind vertical, Dot... dots) throws IOException {
+    private BufferedImage draw(Scale scale, Scale vertical, Dot... dots) throws IOException {
         Path file = folder.resolve("plot.png");
-        PlotAxis x = new PlotAxis("optimizer.learningRate", kind, NAMES);
+        PlotAxis x = new PlotAxis("optimizer.learningRate", scale, NAMES);
         new ObjectivePlot(x, new PlotAxis("objective", vertical, List.of()), List.of(dots))
                 .picture()
                 .write(file);
@@ -78,24 +78,24 @@ class ObjectivePlotTest {
     @Test
     void powersOfTenAreEquallyFarApartOnALogarithmicAxisOnly() throws IOException {
         Dot[] dots = {dot("0.1", 0.9), dot("1", 0.8), dot("10", 0.7)};
-        List<Integer> logarithmic = inkedPlaces(draw(Kind.LOGARITHMIC, dots));
+        List<Integer> logarithmic = inkedPlaces(draw(Scale.LOGARITHMIC, dots));
         assertEquals(3, logarithmic.size());
         assertEquals(logarithmic.get(2) - logarithmic.get(1), logarithmic.get(1) - logarithmic.get(0), 2);
-        List<Integer> linear = inkedPlaces(draw(Kind.LINEAR, dots));
+        List<Integer> linear = inkedPlaces(draw(Scale.LINEAR, dots));
         assertTrue(linear.get(2) - linear.get(1) > 5 * (linear.get(1) - linear.get(0)), linear.toString());
     }
 
     @Test
     void namesStandSideBySideAndEqualNamesAboveEachOther() throws IOException {
         List<Integer> places =
-                inkedPlaces(draw(Kind.NAMES, dot("tanh", 0.9), dot("relu", 0.7), dot("tanh", 0.8), dot("[2,3]", 0.6)));
+                inkedPlaces(draw(Scale.NAMES, dot("tanh", 0.9), dot("relu", 0.7), dot("tanh", 0.8), dot("[2,3]", 0.6)));
         assertEquals(3, places.size());
         assertEquals(places.get(2) - places.get(1), places.get(1) - places.get(0), 2);
     }
 
     @Test
     void namesAreWrittenBelowTheirDots() throws IOException {
-        BufferedImage image = draw(Kind.NAMES, dot("sigmoid", 0.9), dot("relu", 0.7), dot("relu", 0.7));
+        BufferedImage image = draw(Scale.NAMES, dot("sigmoid", 0.9), dot("relu", 0.7), dot("relu", 0.7));
         for (int place : inkedPlaces(image)) {
             int dark = 0;
             for (int x = place - 20; x < place + 20; x++) {
@@ -111,20 +111,20 @@ class ObjectivePlotTest {
     @Test
     void equalObjectivesCanBeDrawn() throws IOException {
         assertEquals(
-                2, inkedPlaces(draw(Kind.LINEAR, dot("1", 0.5), dot("2", 0.5))).size());
+                2, inkedPlaces(draw(Scale.LINEAR, dot("1", 0.5), dot("2", 0.5))).size());
         assertEquals(
-                2, inkedPlaces(draw(Kind.NAMES, dot("a", 0.5), dot("b", 0.5))).size());
+                2, inkedPlaces(draw(Scale.NAMES, dot("a", 0.5), dot("b", 0.5))).size());
     }
 
     @Test
     void namesStandInTheOrderOfTheSpec() {
-        PlotAxis axis = new PlotAxis("network.hidden", Kind.NAMES, NAMES);
+        PlotAxis axis = new PlotAxis("network.hidden", Scale.NAMES, NAMES);
         assertEquals(List.of("sigmoid", "tanh", "relu"), labels(axis, true, "relu", "sigmoid", "tanh"));
     }
 
     @Test
     void ticksStandAtTheValuesThatWereTriedWhereTheseAreFew() {
-        PlotAxis rate = new PlotAxis("rate", Kind.LOGARITHMIC, List.of());
+        PlotAxis rate = new PlotAxis("rate", Scale.LOGARITHMIC, List.of());
         assertEquals(List.of("0.05", "0.4", "1.6"), labels(rate, true, "1.6", "0.05", "0.4", "0.4"));
         String[] many = IntStream.rangeClosed(1, 30)
                 .mapToObj(i -> "0." + (100 + i * 13))
@@ -134,9 +134,9 @@ class ObjectivePlotTest {
 
     @Test
     void roundNumbersAreTheTicksOfAnObjective() {
-        PlotAxis accuracy = new PlotAxis("accuracy", Kind.LINEAR, List.of());
+        PlotAxis accuracy = new PlotAxis("accuracy", Scale.LINEAR, List.of());
         assertEquals(List.of("0.92", "0.93", "0.94", "0.95", "0.96"), labels(accuracy, false, "0.915", "0.968"));
-        PlotAxis cost = new PlotAxis("cost", Kind.LOGARITHMIC, List.of());
+        PlotAxis cost = new PlotAxis("cost", Scale.LOGARITHMIC, List.of());
         assertEquals(List.of("0.1", "0.2", "0.5", "1", "2"), labels(cost, false, "0.09", "2.3"));
     }
 
@@ -149,7 +149,7 @@ class ObjectivePlotTest {
     @Test
     void trialsThatEndedEarlyArePalerAndHaveNoPartInTheMean() throws IOException {
         BufferedImage image =
-                draw(Kind.LINEAR, dot("1", 0.5), new Dot("1", 0.6, false), new Dot("2", 0.4, false), dot("2", 0.7));
+                draw(Scale.LINEAR, dot("1", 0.5), new Dot("1", 0.6, false), new Dot("2", 0.4, false), dot("2", 0.7));
         assertTrue(count(image, PALE) > 20);
         assertTrue(count(image, INK) > 20);
         assertEquals(0, count(image, MEAN));
@@ -157,7 +157,7 @@ class ObjectivePlotTest {
 
     @Test
     void aValueWithSeveralTrialsHasTheirMeanAndSpread() throws IOException {
-        BufferedImage image = draw(Kind.LOGARITHMIC, Kind.LOGARITHMIC, dot("1", 0.5), dot("1", 0.1), dot("10", 0.7));
+        BufferedImage image = draw(Scale.LOGARITHMIC, Scale.LOGARITHMIC, dot("1", 0.5), dot("1", 0.1), dot("10", 0.7));
         assertTrue(count(image, MEAN) > 20);
     }
 }
