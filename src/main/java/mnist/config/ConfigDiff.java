@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mnist.config.ConfigEntry.Setting;
+import mnist.data.Printable;
 import mnist.json.Json;
-import mnist.json.Quote;
 
 /** Finds where two configs differ. */
 public final class ConfigDiff {
@@ -58,6 +58,6 @@ public final class ConfigDiff {
 
     /** A text of a config may hold what acts on a terminal, and a difference is printed as a line. */
     private static String text(Setting<?> setting, Config config) {
-        return setting.isIn(config) ? Quote.escape(Json.compact(setting.toJson(config))) : "none";
+        return setting.isIn(config) ? Printable.of(Json.compact(setting.toJson(config))) : "none";
     }
 }

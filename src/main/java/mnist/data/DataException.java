@@ -7,14 +7,13 @@ package mnist.data;
 public class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Makes an exception whose message is the line that the user reads. */
+    /** Makes an exception whose message is the line that the user reads; whatever is not printable in it is escaped. */
     public DataException(String message) {
         this(message, null);
     }
 
     /** Makes an exception with the failure below it. */
     public DataException(String message, Throwable cause) {
-        // A file name may hold a line break or a terminal's control sequence: neither may leave by the message.
-        super(message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?"), cause);
+        super(Printable.of(message), cause);
     }
 }

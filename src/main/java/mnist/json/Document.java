@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import mnist.data.Printable;
 import mnist.json.InputException.Problem;
 import mnist.json.Located.Place;
 
@@ -43,7 +44,7 @@ public final class Document {
      * @throws InputException if it is not exactly one JSON value
      */
     public Document(String text, String source) {
-        this.source = Quote.escape(source);
+        this.source = Printable.of(source);
         JsonParser parser = Json.parser(text);
         try {
             if (parser.nextToken() == null) {
@@ -146,6 +147,6 @@ public final class Document {
     }
 
     private InputException refuse(String message, JsonLocation location, Throwable cause) {
-        return new InputException(List.of(new Problem(at(location).text(), "", Quote.escape(message))), cause);
+        return new InputException(List.of(new Problem(at(location).text(), "", Printable.of(message))), cause);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import mnist.data.IoReason;
+import mnist.data.Printable;
 import mnist.data.SearchPath;
 import mnist.json.InputException.Problem;
 import mnist.json.Located.Place;
@@ -75,7 +76,7 @@ public final class TextFile {
 
     /** Returns what messages call the file. */
     static String name(Path file) {
-        return Quote.escape(file.toString());
+        return Printable.of(file.toString());
     }
 
     private static InputException missing(Path file, String tried, Throwable cause) {

@@ -1,6 +1,6 @@
 package mnist.storage;
 
-import mnist.json.Quote;
+import mnist.data.Printable;
 
 /**
  * A run directory is not free: it holds another run's files, or another process writes in it. The message is one line
@@ -11,6 +11,6 @@ public final class RunDirectoryException extends RuntimeException {
 
     /** Makes the exception; whatever is not printable in the message, such as a line break in a name, is escaped. */
     public RunDirectoryException(String message) {
-        super(Quote.escape(message));
+        super(Printable.of(message));
     }
 }

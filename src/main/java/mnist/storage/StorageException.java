@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import mnist.data.IoReason;
-import mnist.json.Quote;
+import mnist.data.Printable;
 
 /**
  * A file of a run is missing, corrupt, or cannot be read or written. The message is one line for the user:
@@ -20,7 +20,7 @@ public final class StorageException extends RuntimeException {
 
     /** Makes the exception with the error that led to it, for {@code --stacktrace}. */
     public StorageException(String message, Throwable cause) {
-        super(Quote.escape(message), cause);
+        super(Printable.of(message), cause);
     }
 
     /** Returns the error for a file that cannot be read. */
