@@ -1,7 +1,6 @@
 package mnist.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import mnist.data.Dataset;
 import mnist.data.SearchPath;
@@ -61,7 +60,7 @@ final class DataShowCommand implements Callable<Integer> {
         console.out().println(TerminalDigit.draw(data, index, console.colours()).stripTrailing());
         console.out()
                 .println("example %s of the %s split, label %s"
-                        .formatted(index, split.name().toLowerCase(Locale.ROOT), DataCommand.label(data, index)));
+                        .formatted(index, split.label(), DataCommand.label(data, index)));
         return ExitCode.DONE;
     }
 

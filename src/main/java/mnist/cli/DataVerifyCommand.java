@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -93,7 +92,7 @@ final class DataVerifyCommand implements Callable<Integer> {
             Map<String, Object> part = new LinkedHashMap<>();
             part.put("files", files);
             part.put("countsPerClass", split.countsPerClass());
-            map.put(split.split().name().toLowerCase(Locale.ROOT), part);
+            map.put(split.split().label(), part);
         }
         return map;
     }

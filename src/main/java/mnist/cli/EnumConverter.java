@@ -29,7 +29,8 @@ final class EnumConverter<E extends Enum<E>> implements ITypeConverter<E> {
         return names.replaceFirst(", (?=[^,]*$)", " or ");
     }
 
-    private static String name(Enum<?> value) {
+    /** Returns the name that the option takes. */
+    static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

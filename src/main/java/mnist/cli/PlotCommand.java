@@ -2,7 +2,6 @@ package mnist.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -130,7 +129,7 @@ final class PlotCommand implements Callable<Integer> {
         }
         if (terminal && kind != Kind.CURVES && kind != Kind.WEIGHTS) {
             throw new UsageException("--terminal: cannot draw %s, expected curves or weights. Use --out."
-                    .formatted(kind.name().toLowerCase(Locale.ROOT)));
+                    .formatted(EnumConverter.name(kind)));
         }
         if (out != null && !Picture.canWrite(out)) {
             throw new UsageException(

@@ -19,11 +19,16 @@ public enum Split {
     private static final String PACKED = ".gz";
 
     private final String prefix;
-    private final String part;
+    private final String label;
 
-    Split(String prefix, String part) {
+    Split(String prefix, String label) {
         this.prefix = prefix;
-        this.part = part;
+        this.label = label;
+    }
+
+    /** Returns the name for people and scripts, which EMNIST uses in its files: {@code train} or {@code test}. */
+    public String label() {
+        return label;
     }
 
     /** Returns the usual name of the image file, without {@code .gz}. */
@@ -112,7 +117,7 @@ public enum Split {
             return candidates;
         }
         List<List<Path>> sets = Arrays.stream(DatasetName.values())
-                .flatMap(set -> set.fileName(part + name.substring(prefix.length())).stream())
+                .flatMap(set -> set.fileName(label + name.substring(prefix.length())).stream())
                 .map(file -> candidates(directory, file))
                 .filter(files -> !files.isEmpty())
                 .toList();

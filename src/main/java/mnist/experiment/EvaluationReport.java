@@ -52,7 +52,12 @@ public record EvaluationReport(
         /** What the config kept out of training. */
         VALIDATION,
         /** What the network was trained on. */
-        TRAIN
+        TRAIN;
+
+        /** Returns the name that options and results use. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The k of {@link #topAccuracy}; of few classes, those below their number. */
@@ -92,7 +97,7 @@ public record EvaluationReport(
         return new EvaluationReport(
                 subject.file().toString(),
                 subject.folder().toString(),
-                subject.part().name().toLowerCase(Locale.ROOT),
+                subject.part().label(),
                 DatasetName.of(subject.examples().digests()).classNames(),
                 evaluation.examples(),
                 evaluation.correct(),

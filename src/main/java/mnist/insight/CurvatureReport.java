@@ -1,6 +1,5 @@
 package mnist.insight;
 
-import java.util.Locale;
 import mnist.config.Config.OptimizerConfig;
 import mnist.data.Dataset;
 import mnist.experiment.Subject;
@@ -88,7 +87,7 @@ public record CurvatureReport(
         return new CurvatureReport(
                 subject.file().toString(),
                 subject.folder().toString(),
-                subject.part().name().toLowerCase(Locale.ROOT),
+                subject.part().label(),
                 examples.size(),
                 cost,
                 Math.sqrt(Vectors.dot(gradient, gradient)),

@@ -1,7 +1,6 @@
 package mnist.insight;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import mnist.data.DataException;
@@ -45,8 +44,7 @@ public record ExplanationReport(
         return new ExplanationReport(
                 subject.file().toString(),
                 "example %d of %s, %s"
-                        .formatted(
-                                index, subject.folder(), subject.part().name().toLowerCase(Locale.ROOT)),
+                        .formatted(index, subject.folder(), subject.part().label()),
                 examples.rows(),
                 examples.columns(),
                 Explanation.of(MeanCost.of(subject.checkpoint(), examples, which), options),
