@@ -80,7 +80,7 @@ final class RunsTable {
         ToLongFunction<String> values = path ->
                 rows.stream().map(row -> Run.text(row.get(path))).distinct().count();
         return differing(rows).stream()
-                .sorted(Comparator.comparing((String path) -> path.equals("training.seed"))
+                .sorted(Comparator.comparing((String path) -> path.equals(Run.SEED))
                         .thenComparing(Comparator.comparingLong(values).reversed()))
                 .toList();
     }

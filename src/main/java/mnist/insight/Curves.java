@@ -27,7 +27,6 @@ import mnist.training.EpochMetrics;
  * @param groups the curves; the best come first, by the accuracy of their last epochs
  */
 public record Curves(List<Group> groups) {
-    private static final String SEED = "training.seed";
     /** A legend has no room for more characters, so that what tells runs apart may be beyond its end. */
     private static final int LONGEST_NAME = 100;
 
@@ -100,8 +99,7 @@ public record Curves(List<Group> groups) {
 
     /** A run whose config cannot be read is a group by itself. */
     private static Map<String, Object> unseeded(Run run) {
-        Map<String, Object> settings = new LinkedHashMap<>(run.settings());
-        settings.remove(SEED);
+        Map<String, Object> settings = run.unseeded();
         return settings.isEmpty() ? Map.of("run", run.run()) : settings;
     }
 

@@ -1,5 +1,6 @@
 package mnist.runs;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -29,6 +30,16 @@ public record Run(
         String started,
         String config,
         Map<String, Object> settings) {
+    /** The setting in which runs differ that are alike in all that matters. */
+    public static final String SEED = "training.seed";
+
+    /** Returns its settings without the seed: the same for all runs of one group. */
+    public Map<String, Object> unseeded() {
+        Map<String, Object> unseeded = new LinkedHashMap<>(settings);
+        unseeded.remove(SEED);
+        return unseeded;
+    }
+
     /** Returns whether it came to its last epoch. */
     public boolean isCompleted() {
         return status.equals("completed");

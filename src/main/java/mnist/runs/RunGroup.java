@@ -23,15 +23,11 @@ public record RunGroup(
         int completed,
         Optional<Sample> validationAccuracy,
         Optional<Sample> testAccuracy) {
-    private static final String SEED = "training.seed";
-
     /** Returns the groups, in the order of their first runs. */
     public static List<RunGroup> of(List<Run> runs) {
         Map<Map<String, Object>, List<Run>> groups = new LinkedHashMap<>();
         for (Run run : runs) {
-            Map<String, Object> settings = new LinkedHashMap<>(run.settings());
-            settings.remove(SEED);
-            groups.computeIfAbsent(settings, key -> new ArrayList<>()).add(run);
+            groups.computeIfAbsent(run.unseeded(), key -> new ArrayList<>()).add(run);
         }
         return groups.entrySet().stream()
                 .map(group -> of(group.getKey(), group.getValue()))
