@@ -47,7 +47,7 @@ public record ExplanationReport(
                         .formatted(index, subject.folder(), subject.part().label()),
                 examples.rows(),
                 examples.columns(),
-                Explanation.of(MeanCost.of(subject.checkpoint(), examples, which), options),
+                Explainer.explain(MeanCost.of(subject.checkpoint(), examples, which), options),
                 List.of());
     }
 
@@ -70,7 +70,7 @@ public record ExplanationReport(
                 name,
                 image.rows(),
                 image.columns(),
-                Explanation.of(cost, options),
+                Explainer.explain(cost, options),
                 List.of());
     }
 

@@ -36,7 +36,7 @@ class ExplanationTest {
 
     @Test
     void wishesOfTheHandWorkedNetwork() {
-        Explanation explanation = Explanation.of(handWorked(), new Explanation.Options(2, -1, 9, 1));
+        Explanation explanation = Explainer.explain(handWorked(), new Explanation.Options(2, -1, 9, 1));
         assertEquals(1 / 8.0, explanation.cost());
         // -delta^2 = 1/8; W^2 = (2, -2), so that a^1 is wished up by 1/4 and down by 1/4; sigma' = 1/4.
         assertArrayEquals(new double[] {1 / 8.0}, explanation.layers().get(1).inputWishes());
@@ -50,7 +50,7 @@ class ExplanationTest {
 
     @Test
     void leversOfTheHandWorkedNetwork() {
-        Explanation.Levers levers = Explanation.of(handWorked(), new Explanation.Options(2, 0, 9, 1))
+        Explanation.Levers levers = Explainer.explain(handWorked(), new Explanation.Options(2, 0, 9, 1))
                 .levers();
         assertEquals(1 / 8.0, levers.biasWish());
         assertEquals(
@@ -65,7 +65,7 @@ class ExplanationTest {
     void stepIsPredictedToFirstOrderAndReallyTakesWhatItTakes() {
         MeanCost cost = handWorked();
         List<Explanation.Step> steps =
-                Explanation.of(cost, new Explanation.Options(2, 0, 9, 1)).steps();
+                Explainer.explain(cost, new Explanation.Options(2, 0, 9, 1)).steps();
         // |grad C|^2 = 4/256 of W^1 and b^1 with two numbers of 1/16 each, 2/256 of W^2, 4/256 of b^2.
         assertEquals(10 / 256.0, steps.get(0).predicted(), 1e-15);
         // The cost after the step is worked out in HandWorkedNetworkTest.
@@ -88,7 +88,7 @@ class ExplanationTest {
             int before = batch.network().architecture().size(l - 1);
             double[] wishes = new double[before];
             for (int j = 0; j < batch.network().architecture().size(l); j++) {
-                Explanation.Levers levers = Explanation.of(batch, new Explanation.Options(l, j, 1, 1))
+                Explanation.Levers levers = Explainer.explain(batch, new Explanation.Options(l, j, 1, 1))
                         .levers();
                 assertEquals(-gradient.biases(l).getDouble(j, 0), levers.biasWish(), 1e-15);
                 for (Explanation.Lever lever : levers.inputs()) {
@@ -96,7 +96,7 @@ class ExplanationTest {
                     wishes[lever.input()] += lever.activationWish();
                 }
             }
-            Explanation whole = Explanation.of(batch, new Explanation.Options(l, 0, 1, 1));
+            Explanation whole = Explainer.explain(batch, new Explanation.Options(l, 0, 1, 1));
             double[] together =
                     l == 1 ? whole.pixelWishes() : whole.layers().get(l - 2).activationWishes();
             assertArrayEquals(wishes, together, 1e-14);
@@ -111,8 +111,8 @@ class ExplanationTest {
     void averageOfTheTableIsTheNegativeGradientOfTheMeanCost() {
         MeanCost batch = larger();
         Parameters gradient = batch.gradient();
-        Explanation.Table table =
-                Explanation.of(batch, new Explanation.Options(1, 0, 1_000, 0.5)).table();
+        Explanation.Table table = Explainer.explain(batch, new Explanation.Options(1, 0, 1_000, 0.5))
+                .table();
         assertEquals(gradient.vector().length(), table.rows().size());
         double sum = 0;
         for (Explanation.Row row : table.rows()) {
