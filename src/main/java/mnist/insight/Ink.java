@@ -34,10 +34,10 @@ record Ink(GreyImage amount, boolean light) {
     /** Finds the ink of a picture; there is none where nothing stands out. */
     static Ink of(GreyImage picture) {
         GreyImage image = picture.shrunkTo(SIDE);
-        image = image.blurred(blur(image));
+        image = GreyFilter.blurred(image, blur(image));
         int radius = Math.max(1, (int) Math.ceil(STROKE / 2 * Math.min(image.width(), image.height())));
         // A small picture has no specks to lose, but strokes of one pixel.
-        GreyImage smooth = Math.min(image.width(), image.height()) < 64 ? image : image.withoutSpecks();
+        GreyImage smooth = Math.min(image.width(), image.height()) < 64 ? image : GreyFilter.withoutSpecks(image);
         boolean light = isLight(smooth, radius);
         return new Ink(amount(light ? image.inverted() : image, light ? smooth.inverted() : smooth, radius), light);
     }
@@ -45,13 +45,13 @@ record Ink(GreyImage amount, boolean light) {
     /** Returns how far to blur so that the mean over a square has little noise left, but strokes are still apart. */
     private static int blur(GreyImage image) {
         int most = Math.min(image.width(), image.height()) / 40;
-        int needed = (int) Math.ceil((image.noise() / QUIET - 1) / 2);
+        int needed = (int) Math.ceil((GreyFilter.noise(image) / QUIET - 1) / 2);
         return Math.max(0, Math.min(most, needed));
     }
 
     private static boolean isLight(GreyImage smooth, int radius) {
-        float[] high = smooth.brightest(2 * radius).values();
-        float[] low = smooth.darkest(2 * radius).values();
+        float[] high = GreyFilter.brightest(smooth, 2 * radius).values();
+        float[] low = GreyFilter.darkest(smooth, 2 * radius).values();
         float contrast = 0;
         for (int i = 0; i < high.length; i++) {
             contrast = Math.max(contrast, high[i] - low[i]);
@@ -70,7 +70,7 @@ record Ink(GreyImage amount, boolean light) {
 
     /** Returns the ink of a picture whose ink is dark. */
     private static GreyImage amount(GreyImage image, GreyImage smooth, int radius) {
-        float[] paper = smooth.closed(radius).values();
+        float[] paper = GreyFilter.closed(smooth, radius).values();
         float[] contrast = new float[paper.length];
         float[] smoothContrast = new float[paper.length];
         float most = 0;
@@ -84,9 +84,8 @@ record Ink(GreyImage amount, boolean light) {
             Arrays.fill(contrast, 0);
             return result;
         }
-        float[] nearby = new GreyImage(image.width(), image.height(), smoothContrast)
-                .brightest(2 * radius)
-                .values();
+        GreyImage smoothed = new GreyImage(image.width(), image.height(), smoothContrast);
+        float[] nearby = GreyFilter.brightest(smoothed, 2 * radius).values();
         for (int i = 0; i < contrast.length; i++) {
             contrast[i] = Math.min(1, contrast[i] / Math.max(nearby[i], SHADOW * most));
         }

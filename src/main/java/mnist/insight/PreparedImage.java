@@ -125,7 +125,7 @@ record PreparedImage(int rows, int columns, byte[] pixels, Set<Doubt> doubts) {
         // A line has two edges.
         double stroke = 2.0 * area / edge;
         int radius = (int) Math.round((THINNEST * pixel - stroke) / 2);
-        return radius <= 0 ? digit : digit.framed(radius).brightest(radius);
+        return radius <= 0 ? digit : GreyFilter.brightest(digit.framed(radius), radius);
     }
 
     private static byte[] centred(GreyImage digit, int rows, int columns) {
