@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1): every parameter has a step length of its own, from the mean M and the mean square V of
- * its gradients G, of which the recent count most. Both means begin at 0, which the powers of beta make good.
+ * its gradients G, of which the recent count most. Both means begin at 0; the powers of beta correct that.
  *
  * <pre>{@code
  * M := beta1 M + (1 - beta1) G
@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>With lambda > 0 this is AdamW (Loshchilov and Hutter 2019, algorithm 2): weights decay by the learning rate alone, whatever
  * their gradients are, unlike under a penalty in the cost. Its lambda is counted per unit of learning rate, as in PyTorch; the
- * paper's, of which only the schedule takes a share, is {@code optimizer.learningRate} times ours. Biases, which decay in the
+ * paper's, which only the schedule scales, is {@code optimizer.learningRate} times ours. Biases, which decay in the
  * paper, do not.
  *
  * @param beta1 how much of the mean a step keeps, in [0, 1)
@@ -49,7 +49,7 @@ public record Adam(double beta1, double beta2, double epsilon, double lambda) im
                     Interval.upTo(1000))
             .orElse(0.01);
 
-    /** Added and taken away again, these make 0 of what is so small that a processor is slow to compute with it. */
+    /** Adding and then subtracting these makes 0 of numbers so small that a processor is slow with them. */
     private static final float TINY_MEAN = 1e-25f;
 
     private static final float TINY_SQUARE = 1e-30f;

@@ -3,8 +3,8 @@ package mnist.nn;
 /**
  * Computes the gradient of the cost with respect to every weight and bias: backpropagation.
  *
- * <p>For a run of N examples, with {@code delta^l = dC_x/dZ^l}, one column per example, {@code *} for the element-wise product, and
- * {@code 1} for a column of N ones (Nielsen BP1 to BP4; SOURCES S3, S4):
+ * <p>For a run of N examples, with {@code delta^l = dC_x/dZ^l}, one column per example, {@code *} for the element-wise product (for softmax, the
+ * Jacobian in place of sigma'), and {@code 1} for a column of N ones (Nielsen BP1 to BP4; SOURCES S3, S4):
  *
  * <pre>{@code
  * delta^L     = dC_x/dA^L * sigma'(Z^L)                        (n_L, N)         BP1, in Objective
@@ -13,8 +13,8 @@ package mnist.nn;
  * dC/dW^l     = 1/B delta^l (A^(l-1))^T                        (n_l, n_(l-1))   BP4
  * }</pre>
  *
- * <p>The gradient is that of the <b>mean</b> cost of a minibatch of B examples, and points uphill. A run is the whole minibatch, N =
- * B, or a part of it, whose terms of BP3 and BP4 it gives, still with 1/B. With {@link Dropout}, BP4 has the masked A^(l-1), and BP2
+ * <p>The gradient is that of the <b>mean</b> cost of a minibatch of B examples, and points uphill. A run covers the whole minibatch, N =
+ * B, or gives the terms of BP3 and BP4 of N < B of its examples, with 1/B. With {@link Dropout}, BP4 has the masked A^(l-1), and BP2
  * the mask as one more factor.
  *
  * <p>The gradients of layer l are offered after BP2 has read W^l, from the last layer to the first; BP3 and BP4 are computed when the

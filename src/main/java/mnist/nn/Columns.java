@@ -11,9 +11,10 @@ final class Columns {
         double[] sum = z.overwrite();
         double[] term = z.scratch();
         int size = z.size();
-        for (int m = 0; m < matrices.size(); m++) {
-            matrices.get(m).get(from * z.rows(), size, m == 0 ? sum : term);
-            for (int i = 0; m > 0 && i < size; i++) {
+        matrices.get(0).get(from * z.rows(), size, sum);
+        for (int m = 1; m < matrices.size(); m++) {
+            matrices.get(m).get(from * z.rows(), size, term);
+            for (int i = 0; i < size; i++) {
                 sum[i] += term[i];
             }
         }

@@ -1,11 +1,11 @@
 package mnist.nn;
 
-/** A matrix of second derivatives of the cost, {@code (P, P)} for P parameters, by which a quadratic is laid to its surface. */
+/** A matrix of second derivatives of the cost, {@code (P, P)} for P parameters, for a quadratic model of the cost. */
 public enum Curvature {
     /** All second derivatives, {@code d2C / dw_i dw_j}; it may have negative eigenvalues (SOURCES S5). */
     HESSIAN("hessian"),
     /**
-     * {@code 1/B sum_x J^T H_x J}: what is left where the outputs are taken for linear in the parameters (Schraudolph 2002). J is the
+     * {@code 1/B sum_x J^T H_x J}: what is left when the outputs are treated as linear in the parameters (Schraudolph 2002). J is the
      * Jacobian of an example's outputs and {@code H_x} the Hessian of its cost with respect to them; for cross-entropy they are the
      * {@code Z^L}, for the other costs the {@code A^L}. The costs are convex in these, so it has no negative eigenvalue. With
      * softmax and cross-entropy it is the Fisher matrix, {@code 1/B sum_x E[grad log p (grad log p)^T]}, the expectation over labels

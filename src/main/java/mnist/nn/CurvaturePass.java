@@ -19,8 +19,9 @@ package mnist.nn;
  * R{dC/dW^l}       = 1/B (R{delta^l} (A^(l-1))^T  +  delta^l R{A^(l-1)}^T)       (n_l, n_(l-1))   R7
  * }</pre>
  *
- * <p>The terms after a wide space are there for {@link Curvature#HESSIAN} only. Without them, what goes backward is no change of a
- * gradient but {@code J^T H_x J v}: {@link Curvature#GAUSS_NEWTON} (Schraudolph 2002), which needs no backward pass of its own.
+ * <p>The terms after two spaces and a + are for {@link Curvature#HESSIAN} only. Without them, the result is not a change of a gradient but
+ * {@code J^T H_x J v}: {@link Curvature#GAUSS_NEWTON} (Schraudolph 2002), which needs neither BP1 nor BP2. For a softmax layer, its
+ * Jacobian takes the place of sigma'. The forward run must be one without dropout.
  */
 public final class CurvaturePass {
     private final ForwardPass forward;

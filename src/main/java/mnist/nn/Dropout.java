@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <pre>{@code
  * D^l_jx      = 0 with probability p, else 1/(1-p)
- * A^l         = D^l * sigma(Z^l)                              (n_l, N), what layer l passes on, for l < L
+ * D^l * A^l                                                   (n_l, N), what layer l passes on, for l < L
  * delta^l     = ((W^(l+1))^T delta^(l+1)) * D^l * sigma'(Z^l)
  * }</pre>
  */
@@ -44,17 +44,18 @@ public final class Dropout {
      * @param streams the random numbers of each example, 0 … N-1: one for every hidden neuron, from the first layer to the last
      */
     public void draw(int examples, IntFunction<RandomStream> streams) {
+        double[][] values = new double[factors.length][];
         for (int l = 1; l < factors.length; l++) {
             factors[l].resize(examples);
             passedOn[l].resize(examples);
+            values[l] = factors[l].overwrite();
         }
         for (int x = 0; x < examples; x++) {
             RandomStream stream = streams.apply(x);
             for (int l = 1; l < factors.length; l++) {
                 int neurons = factors[l].rows();
-                double[] values = factors[l].overwrite();
                 for (int j = x * neurons; j < (x + 1) * neurons; j++) {
-                    values[j] = stream.nextDouble() < p ? 0 : 1 / (1 - p);
+                    values[l][j] = stream.nextDouble() < p ? 0 : 1 / (1 - p);
                 }
             }
         }

@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * its precision when they pass into native memory; an operation that is added here begins with {@link #toRead}, {@link #toWrite},
  * {@link #read}, {@link #overwrite} or {@link #modify}, and need not know where they are.
  *
- * <p>A matrix belongs to one thread at a time; but once its newest numbers are in native memory, any number of threads may read it
- * there, in products and in {@link Columns}, or write to different columns of it by {@link #setColumns}.
+ * <p>A matrix belongs to one thread at a time; but once its newest numbers are in native memory, any number of threads may read it there, in products and by {@link #get}, or write to
+ * different columns of it by {@link #setColumns}.
  */
 public final class Matrix implements Factor {
     private final NativeNumbers memory;
@@ -256,7 +256,7 @@ public final class Matrix implements Factor {
     }
 
     /**
-     * {@code this := keep * this + factor * sign(other)}, where the sign of 0 is 0; the other may be this matrix.
+     * {@code this := keep * this + factor * sign(other)} in float32, where the sign of 0 is 0; the other may be this matrix.
      */
     void accumulateSign(double keep, double factor, Matrix other) {
         other.requireShape(rows, columns);

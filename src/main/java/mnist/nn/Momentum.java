@@ -11,7 +11,7 @@ import java.util.List;
  * W := W + V
  * }</pre>
  *
- * <p>V contains the learning rates of past steps: if the rate falls, new gradients add less, and the velocity stays.
+ * <p>V contains the learning rates of past steps: if the rate falls, new gradients add less, but V is not rescaled.
  *
  * @param mu how much of its velocity a step keeps, in [0, 1)
  */

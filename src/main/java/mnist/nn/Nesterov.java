@@ -18,7 +18,7 @@ import java.util.List;
  * W := W + mu V - eta dC/dW
  * }</pre>
  *
- * <p>V is the last step of P, as in {@link Momentum} with its learning rates.
+ * <p>V is the last step of P and, as in {@link Momentum}, contains eta.
  *
  * @param mu how much of its velocity a step keeps, in [0, 1)
  */

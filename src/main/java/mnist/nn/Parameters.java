@@ -92,8 +92,8 @@ public final class Parameters {
     }
 
     /**
-     * Returns how often somebody other than a step may have changed these parameters: by a method of this class, or through an
-     * array that it gave away. What was computed from them at another number must be computed again.
+     * Returns how often something other than a step may have changed these parameters: by a method of this class, or through an array
+     * that it gave away, counted when it is given. What was computed from them at another number must be computed again.
      */
     public int outsideWrites() {
         return outsideWrites;

@@ -1,7 +1,7 @@
 package mnist.nn;
 
 /**
- * A price on the size of weights, added to the cost that training minimises, but not to the cost that is reported (Nielsen, ch. 3):
+ * A penalty on the size of weights, added to the cost that training minimises, but not to the cost that is reported (Nielsen, ch. 3):
  *
  * <pre>{@code
  * C       = C_0 + l2/2 sum_w w^2 + l1 sum_w |w|

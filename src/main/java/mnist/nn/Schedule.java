@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * How the learning rate changes while a network is trained: a share of {@code optimizer.learningRate} for each step. It is a
- * function of the number of the step, so that a training that is resumed goes on with the same rate; {@code plateau} besides of
- * how often the validation has stood still.
+ * function of the number of the step, so that a resumed training goes on with the same rate; {@code plateau} is one of the number of
+ * plateaus.
  *
  * @param kind which function
  * @param warmup for how many epochs the rate first rises from 0 in equal steps, whatever the kind; e below counts from there
@@ -50,11 +50,11 @@ public record Schedule(Kind kind, double warmup, Coefficients coefficients) {
     public enum Kind {
         /** 1. */
         CONSTANT(List.of(), (s, e, plateaus) -> 1),
-        /** {@code 1 - (1 - end) e/E}, and end from E epochs on. */
+        /** {@code 1 - (1 - end) e/(E - warmup)}, and end from E epochs on. */
         LINEAR(List.of(EPOCHS, END), (s, e, plateaus) -> 1 - (1 - s.of(END)) * s.progress(e)),
         /** {@code decay^e}. */
         EXPONENTIAL(List.of(DECAY), (s, e, plateaus) -> StrictMath.pow(s.of(DECAY), e)),
-        /** {@code end + (1 - end) (1 + cos(pi e/E)) / 2}, and end from E epochs on (Loshchilov and Hutter 2017, without restarts). */
+        /** {@code end + (1 - end) (1 + cos(pi e/(E - warmup))) / 2}, and end from E epochs on (Loshchilov and Hutter 2017, without restarts). */
         COSINE(
                 List.of(EPOCHS, END),
                 (s, e, plateaus) -> s.of(END) + (1 - s.of(END)) * (1 + StrictMath.cos(Math.PI * s.progress(e))) / 2),

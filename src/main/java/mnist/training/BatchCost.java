@@ -101,7 +101,7 @@ final class BatchCost implements Surface {
         return sum;
     }
 
-    /** Returns how many examples were passed over since this was made, each as often as it was. */
+    /** Returns how many examples were processed since this was made, counting repetitions. */
     long examplesSeen() {
         return examplesSeen;
     }

@@ -17,7 +17,7 @@ import mnist.nn.Vectors;
  * }</pre>
  */
 final class ConjugateGradients {
-    /** A quadratic's relative progress per iteration below which it is not worth another one (Martens 2010, section 4.4). */
+    /** The relative progress per iteration below which another one is not worthwhile (Martens 2010, section 4.4). */
     private static final double PROGRESS = 5e-4;
 
     private static final int FEWEST_FOR_PROGRESS = 10;
@@ -26,7 +26,7 @@ final class ConjugateGradients {
 
     private ConjugateGradients() {}
 
-    /** A matrix, as what it makes of a vector. */
+    /** A matrix, given by its products. */
     interface LinearOperator {
         /** {@code product := A v}. */
         void apply(double[] v, double[] product);

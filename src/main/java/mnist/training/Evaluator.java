@@ -11,7 +11,7 @@ import mnist.nn.Network;
 import mnist.nn.Objective;
 
 /**
- * Runs a network over every example of a data set, in the order of the file, and counts. The examples are divided into parts
+ * Evaluates a network on every example of a data set, in the order of the file. The examples are divided into parts
  * that several threads can work on at once; the parts are the same for any number of threads.
  */
 public final class Evaluator {
@@ -26,7 +26,7 @@ public final class Evaluator {
     private final List<Part> parts;
 
     /**
-     * @param network whose parameters each evaluation reads as they then are
+     * @param network the network; each evaluation reads its current parameters
      * @param examples every one of them counts
      */
     public Evaluator(Network network, Objective objective, Dataset examples) {

@@ -16,10 +16,10 @@ import mnist.nn.Objective;
 import mnist.nn.Parameters;
 
 /**
- * How well a layer can still learn, by some examples: whether its units answer, and whether a gradient reaches it.
+ * How well a layer can still learn, judged on some examples: whether its neurons respond, and whether a gradient reaches it.
  *
  * @param layer l, from 1
- * @param stuckUnits the share of its units whose derivative is below a hundredth of its largest for 99 of 100 examples: saturated
+ * @param stuckUnits the share of its neurons whose derivative is below a hundredth of its largest for 99 of 100 examples: saturated
  *     where the activation has bounds, else dead; 0 for the last layer
  * @param weights the root mean square of W^l
  * @param gradient the root mean square of dC/dW^l, of the mean cost

@@ -3,8 +3,8 @@ package mnist.training;
 import mnist.nn.Vectors;
 
 /**
- * How far to go along a direction d that leads down: {@code phi(alpha) = f(w + alpha d)} shall have fallen and flattened enough, the
- * strong Wolfe conditions (Nocedal and Wright 2006, algorithms 3.5 and 3.6).
+ * How far to go along a descent direction d: {@code phi(alpha) = f(w + alpha d)} must fall and flatten enough, by the strong Wolfe
+ * conditions (Nocedal and Wright 2006, algorithms 3.5 and 3.6).
  *
  * <pre>{@code
  * phi(alpha)    <= phi(0) + 1/10000 alpha phi'(0)
@@ -15,7 +15,7 @@ final class LineSearch {
     private static final double SUFFICIENT = 1e-4;
     private static final double FLAT = 0.1;
     private static final int MOST_TRIALS = 20;
-    /** How near to the ends of an interval, as a part of it, nothing is tried. */
+    /** No trial is nearer to an end of the interval than this part of it. */
     private static final double MARGIN = 0.1;
 
     private final Surface surface;
@@ -40,7 +40,7 @@ final class LineSearch {
      * Searches.
      *
      * @param first where it is tried first, above 0
-     * @return alpha; the lowest that was found where the conditions hold nowhere, which is 0 if nothing was lower
+     * @return alpha; where no trial meets both conditions, the best that is low enough, or 0
      */
     double search(double first) {
         Trial before = start;
@@ -97,7 +97,7 @@ final class LineSearch {
     /** Returns the minimum of the cubic through both places (formula 3.59), or the middle where that is no place well between. */
     private static double between(Trial low, Trial high) {
         double width = high.alpha - low.alpha;
-        double d1 = low.slope + high.slope - 3 * (low.value - high.value) / (low.alpha - high.alpha);
+        double d1 = low.slope + high.slope - 3 * (high.value - low.value) / width;
         double d2 = Math.signum(width) * Math.sqrt(d1 * d1 - low.slope * high.slope);
         double minimum = high.alpha - width * (high.slope + d2 - d1) / (high.slope - low.slope + 2 * d2);
         double part = (minimum - low.alpha) / width;

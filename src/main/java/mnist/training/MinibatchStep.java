@@ -7,7 +7,7 @@ import mnist.data.Dataset;
 import mnist.nn.Network;
 import mnist.nn.Parameters;
 
-/** Takes steps on the minibatches of an epoch, one after the other, and counts. */
+/** Takes a step on each minibatch of an epoch in turn, and tallies costs and right answers. */
 interface MinibatchStep {
     /**
      * Returns what takes the steps of a config: {@link WholeBatchStep} for optimisers that ask more than once of a minibatch.
@@ -43,7 +43,7 @@ interface MinibatchStep {
     /** Returns the sums over the epoch's examples so far, each taken before the step on it. */
     Tally tally();
 
-    /** Returns the length of the last step per unit of gradient, or of the direction that the optimiser found. */
+    /** Returns eta of the last step, or alpha if the optimiser searches along a direction. */
     double learningRate();
 
     /** Returns the numbers that the optimiser keeps from step to step, by name. */

@@ -10,7 +10,7 @@ import mnist.nn.Vectors;
  *
  * <pre>{@code
  * (B + lambda I) p = -g                                       by conjugate gradients
- * rho = (f(w + p) - f(w)) / (g^T p + 1/2 p^T B p)             what came of what the quadratic promised
+ * rho = (f(w + p) - f(w)) / (g^T p + 1/2 p^T B p)             actual by predicted change
  * lambda := 3/2 lambda where rho < 1/4, 1/3 lambda where rho > 3/4
  * w := w + alpha p                                            the first alpha of 1, 1/2, 1/4 … with
  *                                                             f(w + alpha p) <= f(w) + 1/100 alpha g^T p
@@ -62,8 +62,16 @@ record NewtonCg(double damping, int iterations) implements BatchOptimizer {
         double promised = solution.model() - lambda / 2 * Vectors.dot(p, p);
         double cost = surface.cost(Vectors.along(from.w(), 1, p));
         double rho = (cost - from.cost()) / promised;
-        memory.numbers().put(LAMBDA, !(rho >= POOR) ? lambda * UP : rho > GOOD ? lambda / DOWN : lambda);
+        memory.numbers().put(LAMBDA, adapted(lambda, rho));
         return backtrack(surface, from, p, cost);
+    }
+
+    private static double adapted(double lambda, double rho) {
+        if (rho > GOOD) {
+            return lambda / DOWN;
+        }
+        // Also where rho is NaN.
+        return rho >= POOR ? lambda : lambda * UP;
     }
 
     /** Halves the step until it leads down enough (Armijo 1966). */

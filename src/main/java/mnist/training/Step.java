@@ -30,9 +30,9 @@ import mnist.nn.Parameters;
  * each part p:                        a step of W_p, and of its share of all parameters that no pass has stepped
  * }</pre>
  *
- * <p>A gradient that needs no summing goes straight to the optimiser: that of W_p if every minibatch is one slice, and all others if,
- * in addition, one part has all examples, inside the backward pass (784-16-16-10 at batch 10; batch 100 has two parts of the
- * examples, batch 1000 two of each of its eight slices). Otherwise it is summed over slices and parts, and the step is taken when the
+ * <p>A gradient that needs no summing goes straight to the optimiser: dC/dW_p if every minibatch is one slice, and, inside the backward
+ * pass, all others if one part also has all examples (784-16-16-10 at batch 10; at batch 100 there are two example parts, at batch 1000
+ * two in each of eight slices). Otherwise it is summed over slices and parts, and the step is taken when the
  * minibatch ends. With {@code optimizer.clipNorm}, the whole gradient is stored and its norm computed before any step.
  *
  * <p>With small minibatches the hand-over itself is the cost, so for each p, gradient, step and next product are one call, {@link
@@ -53,7 +53,7 @@ final class Step implements MinibatchStep {
     /** Whether every minibatch is one slice and nothing is clipped: then the gradient of W_p goes straight to the optimiser. */
     private final boolean stepsAtOnce;
 
-    // Made once, because a step allocates nothing.
+    // A method reference is a new object each time.
     private final IntConsumer multiplyNext = this::multiplyNext;
     private final IntConsumer forwardAndBackward = this::forwardAndBackward;
     private final IntConsumer finishSlice = this::finishSlice;
@@ -140,7 +140,7 @@ final class Step implements MinibatchStep {
         return addToTally();
     }
 
-    /** {@code P_p = W_p A_p} for the next slice, whose bytes / 255 are the columns of A_p. */
+    /** {@code P_p = W_p A_p} for the next slice, of which the bytes of its pixels / 255 are the columns of A_p. */
     private void multiplyNext(int p) {
         PixelPart part = pixelParts.get(p);
         part.a = part.images.of(nextSlice);
@@ -160,7 +160,7 @@ final class Step implements MinibatchStep {
         }
     }
 
-    /** The gradient of W_p, now that delta^1 is known, then {@link #stepAndMultiplyNext}, or what clipping needs first. */
+    /** Sums dC/dW_p if it is summed; then {@link #stepAndMultiplyNext}, or what clipping needs first. */
     private void finishSlice(int p) {
         PixelPart part = pixelParts.get(p);
         if (!stepsAtOnce) {

@@ -12,8 +12,8 @@ import java.util.function.IntConsumer;
  *
  * <p>Every part belongs to one of the threads, so that what it touches stays in the cache of one core. But none waits for a
  * thread that has not begun: the caller of {@link #each} does its own parts, and then those that are unclaimed; on a machine whose
- * cores are all busy it may do everything itself. A thread suspended in the middle of a part is left idle for four times that wait,
- * so that waiting stays a small share of the time.
+ * cores are all busy it may do everything itself. A thread for which the caller waits over 1 ms, and longer than it worked itself, is taken for suspended and left
+ * idle for four times that wait, so that waiting stays a small share of the time.
  */
 final class Team implements AutoCloseable {
     /** The most parts of one call. */
@@ -37,6 +37,7 @@ final class Team implements AutoCloseable {
     private final List<Helper> helpers = new ArrayList<>();
     private int threads = 1;
     private IntConsumer work;
+    private long calledAt;
     private volatile Throwable failure;
     private volatile boolean closed;
 
@@ -55,7 +56,6 @@ final class Team implements AutoCloseable {
             }
         } catch (OutOfMemoryError e) {
             // The system has no more threads: those that have started do the work of all.
-            return;
         }
     }
 
@@ -86,8 +86,11 @@ final class Team implements AutoCloseable {
             }
             for (int part = 0; part < parts; part++) {
                 if (part % threads > 0 && claim(part, call)) {
-                    workOnPart.accept(part);
-                    done.setRelease(part * APART, call);
+                    try {
+                        workOnPart.accept(part);
+                    } finally {
+                        done.setRelease(part * APART, call);
+                    }
                 }
             }
         } finally {
@@ -116,6 +119,7 @@ final class Team implements AutoCloseable {
 
     private long announce(int parts) {
         long call = (claimed.getPlain(CALL) / (MOST_PARTS + 1) + 1) * (MOST_PARTS + 1) + parts;
+        calledAt = System.nanoTime();
         claimed.setRelease(CALL, call);
         for (int h = 0; h < helpers.size(); h++) {
             // Rarely, it falls asleep unnoticed just now; then its parts are done without it.
@@ -151,7 +155,8 @@ final class Team implements AutoCloseable {
             Thread.onSpinWait();
         }
         long waited = System.nanoTime() - start;
-        if (waited > SUSPENDED_NANOS) {
+        // A thread that is only somewhat slower than the caller was at work; one that takes as long again was not.
+        if (waited > Math.max(SUSPENDED_NANOS, start - calledAt)) {
             helpers.get(part % threads - 1).restUntil = start + (1 + LEFT_ALONE_FACTOR) * waited;
         }
     }

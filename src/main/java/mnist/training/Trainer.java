@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import mnist.config.Config;
 import mnist.config.Config.OptimizerConfig;
 import mnist.config.Config.TrainingConfig;
@@ -22,7 +21,7 @@ import mnist.nn.Schedule;
  *
  * <pre>{@code
  * for each epoch:
- *     distort the images, if they shall be; shuffle the examples
+ *     distort the images, if configured; shuffle the examples
  *     for each minibatch:
  *         forward pass, backward pass     the gradient of the mean cost of its examples
  *         step                            W := W - eta dC/dW
@@ -44,7 +43,7 @@ public final class Trainer {
     private int minibatch;
 
     /**
-     * Makes a trainer that uses as many cores as are of use.
+     * Makes a trainer that uses as many cores as its step can.
      *
      * @param config what to do; of its data section only how images are distorted is read, the examples are given
      * @param network which the training changes in place
@@ -73,9 +72,8 @@ public final class Trainer {
                 : Optional.of(
                         new DistortedEpoch(examples.training(), config.data().augment(), this.config.seed()));
         Dataset seen = distorted.map(DistortedEpoch::examples).orElse(examples.training());
-        step = raw.map(weights ->
-                        MinibatchStep.of(config, new Network(weights), Optional.of(network.parameters()), seen))
-                .orElseGet(() -> MinibatchStep.of(config, network, Optional.empty(), seen));
+        Network stepped = raw.map(Network::new).orElse(network);
+        step = MinibatchStep.of(config, stepped, raw.map(weights -> network.parameters()), seen);
         validation = examples.validation().map(dataset -> new Evaluator(network, objective, dataset));
         threads = Math.min(cores, step.threads());
     }
@@ -93,9 +91,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the last configured epoch has ended, patience has, or the listener says stop.
+     * Trains until the last configured epoch ends, patience runs out, or the listener says stop.
      *
-     * @param from where to go on: {@link TrainingState#START}, or the state that belongs to the network's parameters
+     * @param from where to go on: {@link TrainingState#START}, or the state that belongs to the network's parameters and to
+     *     {@link #optimizerState}
      * @return how far it came
      * @throws DivergedException if the cost or a parameter is no longer finite
      */
@@ -165,12 +164,14 @@ public final class Trainer {
     }
 
     private EpochMetrics finishEpoch(long start, Team team) {
-        if (!network.parameters().isFinite() || !raw.map(Parameters::isFinite).orElse(true)) {
+        if (!network.parameters().isFinite() || !raw.stream().allMatch(Parameters::isFinite)) {
             throw diverged();
         }
         Optional<Evaluation> evaluation = validation.map(evaluator -> evaluator.evaluate(team));
-        OptionalDouble validationCost = figure(evaluation, Evaluation::cost);
-        OptionalDouble validationAccuracy = figure(evaluation, Evaluation::accuracy);
+        OptionalDouble validationCost =
+                evaluation.stream().mapToDouble(Evaluation::cost).findFirst();
+        OptionalDouble validationAccuracy =
+                evaluation.stream().mapToDouble(Evaluation::accuracy).findFirst();
         int epoch = done.epoch() + 1;
         TrainingState.Best now =
                 new TrainingState.Best(epoch, validationAccuracy.orElse(Double.NaN), validationCost.orElse(Double.NaN));
@@ -186,10 +187,6 @@ public final class Trainer {
                 validationCost,
                 validationAccuracy,
                 (System.nanoTime() - start) / 1e9);
-    }
-
-    private static OptionalDouble figure(Optional<Evaluation> evaluation, ToDoubleFunction<Evaluation> of) {
-        return evaluation.isPresent() ? OptionalDouble.of(of.applyAsDouble(evaluation.get())) : OptionalDouble.empty();
     }
 
     private void resumeAt(TrainingState state) {

@@ -7,8 +7,8 @@ import mnist.config.Config.TrainingConfig;
 import mnist.config.Monitor;
 
 /**
- * How far a training has come. Together with the parameters it is all that a training needs to go on: the random numbers
- * are functions of the seed and the epoch.
+ * How far a training has come. With the parameters and {@link Trainer#optimizerState} it is all that a training needs to go on:
+ * the random numbers are functions of the seed, the epoch and the place in it.
  *
  * @param epoch completed epochs
  * @param minibatch completed minibatches of the epoch under way
@@ -59,12 +59,12 @@ public record TrainingState(
             return monitor == Monitor.VALIDATION_ACCURACY ? validationAccuracy : validationCost;
         }
 
-        /** Returns whether another epoch takes this one's place; one without figures, or after one without, always does. */
+        /** Returns whether another epoch takes this one's place: one with a better figure, or any if this one's is NaN. */
         boolean isBeatenBy(Best other, Monitor monitor) {
-            return switch (monitor) {
-                case VALIDATION_ACCURACY -> !(other.validationAccuracy <= validationAccuracy);
-                case VALIDATION_COST -> !(other.validationCost >= validationCost);
-            };
+            double now = value(monitor);
+            double then = other.value(monitor);
+            boolean isBetter = monitor == Monitor.VALIDATION_ACCURACY ? then > now : then < now;
+            return Double.isNaN(now) || isBetter;
         }
     }
 

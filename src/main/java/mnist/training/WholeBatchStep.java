@@ -12,11 +12,10 @@ import mnist.nn.Network;
 import mnist.nn.Parameters;
 
 /**
- * A step of an optimiser that asks for cost, gradient and curvature of a minibatch as often as it likes. What the optimiser keeps
- * is rounded to float32 after each step, as a checkpoint keeps it, so that a resumed training goes on with the same numbers.
+ * A step of an optimiser that asks for cost, gradient and curvature of a minibatch as often as it likes. The vectors that the optimiser keeps are rounded to float32 after each step, as a checkpoint keeps it, so that a resumed training goes on with the same numbers.
  */
 final class WholeBatchStep implements MinibatchStep {
-    /** How many examples were passed over since the start of the training, each as often as it was. */
+    /** How many examples were processed since the start of the training, counting repetitions. */
     private static final String EXAMPLES = "examples";
 
     private final BatchOptimizer optimizer;

@@ -120,6 +120,47 @@ class TeamTest {
     }
 
     @Test
+    void anErrorInAPartThatTheCallerTookOverReachesIt() {
+        Thread caller = Thread.currentThread();
+        AtomicBoolean failed = new AtomicBoolean();
+        try (Team team = new Team(2)) {
+            while (!failed.get()) {
+                try {
+                    team.each(2, part -> {
+                        if (part == 1 && Thread.currentThread() == caller) {
+                            throw new IllegalArgumentException("on purpose");
+                        }
+                    });
+                } catch (IllegalArgumentException e) {
+                    failed.set(true);
+                }
+            }
+        }
+        assertTrue(failed.get());
+    }
+
+    /** It was once taken for suspended, and its part of the next call was left to the caller. */
+    @Test
+    void aThreadThatIsSomewhatSlowerThanTheCallerIsNotLeftIdle() {
+        Thread caller = Thread.currentThread();
+        AtomicBoolean helps = new AtomicBoolean();
+        try (Team team = new Team(2)) {
+            for (int attempt = 0; attempt < 50 && !helps.get(); attempt++) {
+                AtomicBoolean helped = new AtomicBoolean();
+                team.each(2, part -> {
+                    helped.compareAndSet(false, Thread.currentThread() != caller);
+                    sleep(part == 0 ? 20 : 26);
+                });
+                team.each(2, part -> {
+                    helps.compareAndSet(false, helped.get() && Thread.currentThread() != caller);
+                    sleep(part == 0 ? 5 : 0);
+                });
+            }
+        }
+        assertTrue(helps.get());
+    }
+
+    @Test
     void closingEndsTheThreads() {
         Team team = new Team(3);
         assertEquals(3, team.threads());
