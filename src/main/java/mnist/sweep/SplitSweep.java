@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import mnist.json.InputException;
+import mnist.storage.RunDirectory;
 
 /**
  * A sweep whose trials are trained by processes that know nothing of each other, on one machine or on many: its trials are
@@ -117,6 +118,7 @@ public record SplitSweep(SweepSpec spec) {
      * @throws mnist.storage.StorageException if a file cannot be written, if a folder has another spec, if a run was trained on
      *     other data than is there now, if runs were computed by other arithmetic than the others or two of one trial differ, or
      *     if trials would be lost that {@code results.csv} has
+     * @throws mnist.storage.RunDirectoryException if a sweep is running there, whose results these would replace
      */
     public SweepResult collect(List<Path> folders, SweepFiles files) {
         folders.forEach(folder -> new SweepFiles(folder).requireSpec(spec));
@@ -125,7 +127,12 @@ public record SplitSweep(SweepSpec spec) {
         if (!folders.contains(files.directory())) {
             files.claim(spec, false);
         }
-        return results.write(finished::directory, OptionalDouble.empty());
+        RunDirectory locked = RunDirectory.open(files.directory());
+        try {
+            return results.write(finished::directory, OptionalDouble.empty());
+        } finally {
+            locked.close();
+        }
     }
 
     /**

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import mnist.storage.RunDirectory;
+import mnist.storage.RunDirectoryException;
 import mnist.storage.StorageException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,21 @@ class CollectTest {
         assertThrows(StorageException.class, () -> new SplitSweep(smaller).collect(List.of(files.directory()), files));
         assertEquals(before, Files.readString(files.results()));
         assertEquals(best, Files.readString(files.bestConfig()));
+    }
+
+    @Test
+    void theResultsOfASweepThatIsRunningAreNotReplaced() throws IOException {
+        SweepSpec spec = spec(GRID, TestSpecs.RATES, "");
+        SweepFiles files = new SweepFiles(folder.resolve("sweep"));
+        Sweep.start(spec, files.directory(), jobs(2), SweepObserver.NONE);
+        Files.writeString(files.bestConfig(), "as it was");
+        try (RunDirectory running = RunDirectory.open(files.directory())) {
+            assertThrows(
+                    RunDirectoryException.class,
+                    () -> new SplitSweep(spec).collect(List.of(files.directory()), files),
+                    running.files().toString());
+        }
+        assertEquals("as it was", Files.readString(files.bestConfig()));
     }
 
     @ParameterizedTest
