@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mnist.data.Dataset;
 import mnist.data.Minibatches;
-import mnist.data.Range;
-import mnist.data.Slice;
 import mnist.nn.Architecture;
 import mnist.nn.BackwardPass;
 import mnist.nn.ForwardPass;
@@ -55,23 +53,15 @@ public record LayerHealth(int layer, double stuckUnits, double weights, double g
 
     /** Sums up the gradient, and counts for each hidden unit the examples for which it hardly changes. */
     private static void run(Network network, Objective objective, Dataset sample, Parameters gradient, int[][] flat) {
-        Range pixels = Range.all(sample.pixels());
-        Minibatches slices =
-                new Minibatches(sample.size(), sample.size(), Partition.sliceCapacity(network.architecture(), pixels));
-        InputColumns images = new InputColumns(sample, slices, pixels);
-        images.start(Minibatches.inOrder(sample.size()));
-        ForwardPass forward = new ForwardPass(network, slices.largestSlice());
-        BackwardPass backward = new BackwardPass(forward, objective, slices.largestSlice());
-        int[] labels = new int[slices.largestSlice()];
-        for (int i = 0; i < slices.slicesPerEpoch(); i++) {
-            Slice slice = slices.slice(i);
-            forward.run(images.of(i));
+        SlicedForward slices = new SlicedForward(network, sample, sample.size());
+        slices.start(Minibatches.inOrder(sample.size()));
+        BackwardPass backward = new BackwardPass(slices.forward, objective, slices.largestSlice());
+        slices.each(slice -> {
             for (int x = 0; x < slice.size(); x++) {
-                labels[x] = sample.label(slice.from() + x);
-                count(forward, x, flat);
+                count(slices.forward, x, flat);
             }
-            backward.run(labels, sample.size(), BackwardPass.into(gradient, i == 0 ? 0 : 1));
-        }
+            backward.run(slices.labels, sample.size(), BackwardPass.into(gradient, slice.isFirst() ? 0 : 1));
+        });
     }
 
     private static void count(ForwardPass forward, int example, int[][] flat) {

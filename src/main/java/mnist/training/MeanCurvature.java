@@ -52,6 +52,6 @@ public final class MeanCurvature {
     }
 
     private Team team() {
-        return new Team(Math.min(BatchCost.parts(all.length), Trainer.usefulCores()));
+        return new Team(Math.min(SlicedForward.parts(all.length).size(), Trainer.usefulCores()));
     }
 }

@@ -46,7 +46,7 @@ final class WholeBatchStep implements MinibatchStep {
 
     @Override
     public int threads() {
-        return BatchCost.parts(minibatches.largestSlice());
+        return SlicedForward.parts(minibatches.largestSlice()).size();
     }
 
     @Override
