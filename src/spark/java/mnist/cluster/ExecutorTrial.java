@@ -64,18 +64,27 @@ final class ExecutorTrial {
         } catch (IOException e) {
             return obstacle(task, "the executor's folder cannot be used, " + e.getMessage() + ". Make room there.");
         } catch (OutOfMemoryError e) {
-            return obstacle(
-                    task,
-                    "memory is full (%s), found %d MB of Java heap for an executor. %s"
-                            .formatted(
-                                    e.getMessage(),
-                                    Runtime.getRuntime().maxMemory() >> 20,
-                                    "Give executors more with spark.executor.memory, or fewer cores."));
+            return fullMemory(task, e.getMessage());
         } catch (LinkageError e) {
+            String reason = Reasons.ofFirst(e);
+            // Who asks second for a class that found no memory is told of the class.
+            if (reason.contains(OutOfMemoryError.class.getName())) {
+                return fullMemory(task, reason);
+            }
             String message =
                     "the program cannot run there, %s. Take executors of the system and processor of the driver.";
-            return obstacle(task, message.formatted(Reasons.ofFirst(e)));
+            return obstacle(task, message.formatted(reason));
         }
+    }
+
+    private static TrialResult fullMemory(TrialTask task, String reason) {
+        return obstacle(
+                task,
+                "memory is full (%s), found %d MB of Java heap for an executor. %s"
+                        .formatted(
+                                reason,
+                                Runtime.getRuntime().maxMemory() >> 20,
+                                "Give executors more with spark.executor.memory, or fewer cores."));
     }
 
     private void requireSameData(TrialTask task, Config config) {
